@@ -1,0 +1,235 @@
+package io.kafkalifeline.diagnosis;
+
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PhaseRecord;
+import io.kafkalifeline.init.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What one client remembers about the brokers that it cannot get ready: for each the last failed initialisation, until
+ * that broker is ready. Bounded. Fed by the client's network thread, asked by any thread; holds nothing of Kafka's.
+ */
+public final class BrokerMemory {
+    /** More than one timeout can tell of; the brokers that were tried longest ago are forgotten first. */
+    static final int MAX_BROKERS = 32;
+
+    /**
+     * A client that still wants a broker has tried again within this time, by Kafka's default backoff and timeouts: what
+     * is older has nothing to do with a timeout of now.
+     */
+    static final long RELEVANT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final Failure ENDED = new Failure("connection_closed", "the connection ended");
+    private static final Failure NOT_ANSWERED =
+            new Failure("connection_closed", "the broker closed the connection instead of answering");
+
+    private final LongSupplier nanoTime;
+    private final LongSupplier epochMs;
+    /** By host and port, the least recently tried first: a broker has several node ids. */
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    /** By node id. */
+    private final Map<String, InitRecorder> underWay = new HashMap<>();
+
+    private final Set<String> readyNodes = new HashSet<>();
+    private String recovery;
+    private volatile boolean untroubled = true;
+
+    /**
+     * @param nanoTime {@code System::nanoTime}
+     * @param epochMs {@code System::currentTimeMillis}
+     */
+    public BrokerMemory(LongSupplier nanoTime, LongSupplier epochMs) {
+        this.nanoTime = nanoTime;
+        this.epochMs = epochMs;
+    }
+
+    /** Whether nothing has failed and nothing is under way; costs next to nothing. */
+    public boolean untroubled() {
+        return untroubled;
+    }
+
+    /** An initialisation begins. */
+    public synchronized void begun(InitRecorder recorder) {
+        underWay.put(recorder.target().nodeId(), recorder);
+        untroubled = false;
+    }
+
+    /** An initialisation has failed. */
+    public synchronized void failed(Initialisation initialisation) {
+        underWay.remove(initialisation.target().nodeId());
+        PhaseRecord phase = initialisation.failedPhase();
+        remember(
+                initialisation.target(),
+                Stage.of(phase == null ? null : phase.phase()),
+                phase == null ? ENDED : phase.failure(),
+                phase == null ? initialisation.durationNanos() : phase.endNanos() - phase.beginNanos(),
+                initialisation.outcome() == Outcome.FAILED,
+                TimeUnit.NANOSECONDS.toMillis(initialisation.epochNanos(initialisation.beginNanos())));
+    }
+
+    /** The broker was ready and closed the connection when it was asked something for the first time. */
+    public synchronized void closedAtFirstRequest(Target target) {
+        remember(target, Stage.FIRST_REQUEST, NOT_ANSWERED, 0, false, epochMs.getAsLong());
+    }
+
+    /** The broker grants sessions that cannot carry a request (R6); {@code why} says so in words. */
+    public synchronized void sessionTooShort(Target target, String why) {
+        Failure failure = new Failure("session_too_short", why);
+        remember(target, Stage.SESSION, failure, 0, false, epochMs.getAsLong());
+    }
+
+    private void remember(
+            Target target, Stage stage, Failure failure, long stageNanos, boolean told, long beganEpochMs) {
+        Trouble before = troubles.remove(key(target));
+        long now = nanoTime.getAsLong();
+        troubles.put(key(target), new Trouble(before, target, stage, failure, stageNanos, told, beganEpochMs, now));
+        if (troubles.size() > MAX_BROKERS) {
+            troubles.remove(troubles.keySet().iterator().next());
+        }
+        untroubled = false;
+    }
+
+    /** The broker is ready: what went wrong before that is over. */
+    public synchronized void ready(Target target) {
+        underWay.remove(target.nodeId());
+        readyNodes.add(target.nodeId());
+        overcome(target, false);
+    }
+
+    /** The broker has answered an ordinary request. */
+    public synchronized void answered(Target target) {
+        overcome(target, true);
+    }
+
+    private void overcome(Target target, boolean answered) {
+        Trouble trouble = troubles.get(key(target));
+        if (trouble != null && (answered || !trouble.stage().afterReady())) {
+            troubles.remove(key(target));
+            recovery = TroubleText.recovered(target, trouble);
+        }
+        // One broker is enough to know the cluster: the other bootstrap servers need not be tried again.
+        troubles.values()
+                .removeIf(other ->
+                        other.bootstrap() && (answered || !other.stage().afterReady()));
+        untroubled = troubles.isEmpty() && underWay.isEmpty();
+    }
+
+    /** A connection that was ready has ended. */
+    public synchronized void disconnected(String nodeId) {
+        readyNodes.remove(nodeId);
+    }
+
+    /** The client does not want this connection any more. */
+    public synchronized void removed(String nodeId) {
+        readyNodes.remove(nodeId);
+        underWay.remove(nodeId);
+        untroubled = troubles.isEmpty() && underWay.isEmpty();
+    }
+
+    /** Which brokers this client fails to reach and why, in words; null where that is none. Scrubbed. */
+    public String explain() {
+        return explain(null, false);
+    }
+
+    /** As {@link #explain()}, without what the application is told by an exception anyway. */
+    String explainUntold() {
+        return explain(null, true);
+    }
+
+    /** As {@link #explain()}, but null where some broker that the cluster has named is ready. */
+    public String explainUnlessConnected() {
+        return connected() ? null : explain(null, false);
+    }
+
+    /** As {@link #explain()}, for something that only this broker could do: null where it is ready. */
+    public String explain(String nodeId, String host, int port) {
+        return isReady(nodeId) ? null : explain(key(host, port), false);
+    }
+
+    private synchronized boolean isReady(String nodeId) {
+        return readyNodes.contains(nodeId);
+    }
+
+    /** The words are found outside the lock, which the network thread wants too. */
+    private String explain(String first, boolean untold) {
+        long now = nanoTime.getAsLong();
+        List<Finding> findings = untroubled ? new ArrayList<>() : findings(untold, now);
+        findings.sort((a, b) ->
+                Boolean.compare(key(b.target()).equals(first), key(a.target()).equals(first)));
+        return findings.isEmpty() ? null : TroubleText.of(findings, now);
+    }
+
+    private synchronized List<Finding> findings(boolean untold, long now) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, InitRecorder> pending = new LinkedHashMap<>();
+        underWay.values().forEach(recorder -> pending.put(key(recorder.target()), recorder));
+        troubles.forEach((key, trouble) -> {
+            InitRecorder again = pending.remove(key);
+            boolean wanted = trouble.telling() && !(untold && trouble.told());
+            if (wanted && (again != null || now - trouble.lastNanos() <= RELEVANT_NANOS)) {
+                findings.add(0, new Finding(trouble.target(), trouble, again == null ? null : again.progress()));
+            }
+        });
+        boolean connected = connected();
+        for (InitRecorder recorder : pending.values()) {
+            Finding finding = new Finding(recorder.target(), null, recorder.progress());
+            if (finding.hangs(now) || !connected) {
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    private synchronized boolean connected() {
+        for (String nodeId : readyNodes) {
+            if (!nodeId.startsWith("-")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For how long the oldest trouble or attempt has lasted, in ns; 0 where there is none. */
+    synchronized long troubledNanos() {
+        long nowMs = epochMs.getAsLong();
+        long longest = 0;
+        for (Trouble trouble : troubles.values()) {
+            longest = Math.max(longest, TimeUnit.MILLISECONDS.toNanos(nowMs - trouble.sinceEpochMs()));
+        }
+        for (InitRecorder recorder : underWay.values()) {
+            longest =
+                    Math.max(longest, nanoTime.getAsLong() - recorder.progress().sinceNanos());
+        }
+        return longest;
+    }
+
+    /** What has been overcome since the last call, in words; null where nothing was. */
+    synchronized String takeRecovery() {
+        String taken = recovery;
+        recovery = null;
+        return taken;
+    }
+
+    synchronized int size() {
+        return troubles.size() + underWay.size() + readyNodes.size();
+    }
+
+    private static String key(Target target) {
+        return key(target.host(), target.port());
+    }
+
+    private static String key(String host, int port) {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,43 @@
+package io.kafkalifeline.diagnosis;
+
+import io.kafkalifeline.init.Progress;
+import io.kafkalifeline.init.Target;
+import java.util.concurrent.TimeUnit;
+
+/** One broker that a timeout may be due to. */
+final class Finding {
+    /** An ordinary initialisation takes less. */
+    private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Target target;
+    private final Trouble trouble;
+    private final Progress progress;
+
+    /**
+     * @param trouble what has failed; null where nothing has
+     * @param progress how far the attempt under way has come; null where none is
+     */
+    Finding(Target target, Trouble trouble, Progress progress) {
+        this.target = target;
+        this.trouble = trouble;
+        this.progress = progress;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Null where nothing has failed yet. */
+    Trouble trouble() {
+        return trouble;
+    }
+
+    /** Null where no attempt is under way. */
+    Progress progress() {
+        return progress;
+    }
+
+    boolean hangs(long nowNanos) {
+        return progress != null && nowNanos - progress.sinceNanos() >= HANGING_NANOS;
+    }
+}

@@ -1,0 +1,92 @@
+package io.kafkalifeline.diagnosis;
+
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.Target;
+
+/** What one client remembers about one broker that it failed to get ready. Immutable. */
+final class Trouble {
+    /** A broker may close one connection for good reasons of its own, such as being shut down. */
+    private static final int TELLING_CLOSES = 2;
+
+    private final Target target;
+    private final Stage stage;
+    private final Failure failure;
+    private final long stageNanos;
+    private final boolean told;
+    private final int count;
+    private final long sinceEpochMs;
+    private final long lastNanos;
+
+    /**
+     * The latest of one or more failures in a row.
+     *
+     * @param before the one before; null for the first
+     * @param stageNanos how long the stage that failed had lasted; 0 where that is not known
+     * @param told whether the application gets an exception that says so
+     * @param beganEpochMs when it began
+     * @param nowNanos {@link System#nanoTime()}
+     */
+    Trouble(
+            Trouble before,
+            Target target,
+            Stage stage,
+            Failure failure,
+            long stageNanos,
+            boolean told,
+            long beganEpochMs,
+            long nowNanos) {
+        this.target = target;
+        this.stage = stage;
+        this.failure = failure;
+        this.stageNanos = stageNanos;
+        this.told = told;
+        this.count = before == null ? 1 : before.count + 1;
+        this.sinceEpochMs = before == null ? beganEpochMs : before.sinceEpochMs;
+        this.lastNanos = nowNanos;
+    }
+
+    /** The broker under the name by which it was last tried. */
+    Target target() {
+        return target;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Failure failure() {
+        return failure;
+    }
+
+    long stageNanos() {
+        return stageNanos;
+    }
+
+    /** Failures in a row. */
+    int count() {
+        return count;
+    }
+
+    /** When the first of them began. */
+    long sinceEpochMs() {
+        return sinceEpochMs;
+    }
+
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /** Whether Kafka tells the application by itself, as it does of refused credentials. */
+    boolean told() {
+        return told;
+    }
+
+    boolean telling() {
+        return stage != Stage.FIRST_REQUEST || count >= TELLING_CLOSES;
+    }
+
+    /** Negative ids name the bootstrap servers, which matter only until the cluster is known. */
+    boolean bootstrap() {
+        return target.nodeId().startsWith("-");
+    }
+}

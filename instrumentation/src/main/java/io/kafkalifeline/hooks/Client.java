@@ -1,0 +1,358 @@
+package io.kafkalifeline.hooks;
+
+import io.kafkalifeline.diagnosis.BrokerMemory;
+import io.kafkalifeline.diagnosis.Reminder;
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.Phase;
+import io.kafkalifeline.init.Target;
+import io.kafkalifeline.session.ClusterMemory;
+import io.kafkalifeline.session.Patience;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.MetadataUpdater;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.admin.internals.AdminMetadataManager.AdminMetadataUpdater;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.network.Selector;
+
+/**
+ * What we know about one {@code NetworkClient}. Found by that object or by one of its parts; reaches none of them.
+ * Guarded as the NetworkClient itself: by one thread, or by the lock of the consumer around it.
+ */
+final class Client {
+    private static final WeakIdentityMap<Client> BY_PART = new WeakIdentityMap<>();
+    private static final PrivateField CLIENT_ID = PrivateField.of(NetworkClient.class, "clientId");
+    private static final PrivateField SELECTOR = PrivateField.of(NetworkClient.class, "selector");
+    private static final PrivateField UPDATER = PrivateField.of(NetworkClient.class, "metadataUpdater");
+    private static final PrivateField STATES = PrivateField.of(NetworkClient.class, "connectionStates");
+    private static final PrivateField IN_FLIGHT = PrivateField.of(NetworkClient.class, "inFlightRequests");
+    /** The names of brokers may change without end; more than this are not remembered. */
+    private static final int MAX_BROKERS = 1000;
+
+    private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
+
+    final String clientId;
+    final ClusterMemory cluster = new ClusterMemory();
+    /** The connections whose session ends; each is open or about to be closed. */
+    final List<Connection> expiring = new ArrayList<>(4);
+
+    /** Why brokers could not be reached; the one part of this that other threads may ask. */
+    final BrokerMemory memory = new BrokerMemory(System::nanoTime, System::currentTimeMillis);
+
+    final FirstAnswers firstAnswers = new FirstAnswers(memory);
+    /**
+     * Null for an admin client, whose callers are bound to see its timeouts. A consumer polls empty for ever, and so do
+     * those of Streams and Connect; a producer may be told to wait for ever, as by Connect, and nobody has to look at its
+     * futures.
+     */
+    final Reminder reminder;
+
+    private final WeakReference<NetworkClient> networkClient;
+    private final String securityProtocol;
+    /** Nodes that are about to be connected again for the session's sake. */
+    private final Set<String> reconnecting = new HashSet<>();
+
+    private final Map<String, Connection> connections = new HashMap<>();
+    private final Map<String, Attempt> attempts = new HashMap<>();
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Patience> patience = new HashMap<>();
+    /** After how many ms the next connection to a node may be tried, where it is not for Kafka to say (R10, R11). */
+    final Map<String, Long> reconnectAfterMs = new HashMap<>();
+    /** Nodes whose connection ends with a request in the channel that was never written. */
+    final Set<String> keepUnwritten = new HashSet<>();
+    /** Those requests, until the next connection is ready (R13). */
+    final Map<String, Object> replays = new HashMap<>();
+    /** Whether some broker of the cluster has ever accepted this client's credentials. */
+    boolean authenticatedBefore;
+
+    /** Attempts in a row by host and port: bootstrap and coordinator ids are other names of the same brokers. */
+    private final Map<String, Integer> failuresInARow = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MAX_BROKERS;
+        }
+    };
+
+    private Client(NetworkClient networkClient, String clientId, String securityProtocol, boolean alwaysThrows) {
+        this.networkClient = new WeakReference<>(networkClient);
+        this.clientId = clientId;
+        this.securityProtocol = securityProtocol;
+        this.reminder = alwaysThrows ? null : new Reminder(memory, System::nanoTime);
+    }
+
+    /** Returns null for clients that are left alone: those that brokers use among themselves. */
+    static Client of(NetworkClient networkClient) {
+        Client client = BY_PART.get(networkClient);
+        return client != null || UPDATER.get(networkClient) instanceof ManualMetadataUpdater
+                ? client
+                : register(networkClient);
+    }
+
+    /** Finds it by the selector, connection states or in-flight requests of the NetworkClient; null if unknown. */
+    static Client ofPart(Object part) {
+        return BY_PART.get(part);
+    }
+
+    /** Has this found by another part of the client. */
+    void alsoFoundBy(Object part) {
+        BY_PART.put(part, this);
+    }
+
+    /** The initialisation whose broker name is being resolved on this thread, or null. */
+    static InitRecorder resolving() {
+        return RESOLVING.get();
+    }
+
+    private static Client register(NetworkClient networkClient) {
+        Object selector = SELECTOR.get(networkClient);
+        Client client = new Client(
+                networkClient,
+                String.valueOf(CLIENT_ID.get(networkClient)),
+                SecurityProtocols.of(selector),
+                UPDATER.get(networkClient) instanceof AdminMetadataUpdater);
+        BY_PART.put(networkClient, client);
+        BY_PART.put(selector, client);
+        BY_PART.put(STATES.get(networkClient), client);
+        BY_PART.put(IN_FLIGHT.get(networkClient), client);
+        if (selector instanceof Selector) {
+            // Channels are there already where the agent was attached to a running JVM.
+            ((Selector) selector).channels().forEach(channel -> client.adopt(Adoption.of(channel, client)));
+        }
+        return client;
+    }
+
+    /** The nodes that a NetworkClient chooses from. */
+    static List<Node> nodes(NetworkClient networkClient) {
+        return ((MetadataUpdater) UPDATER.get(networkClient)).fetchNodes();
+    }
+
+    void connecting(Node node) {
+        Target target = new Target(clientId, node.idString(), node.host(), node.port(), securityProtocol);
+        int count = failuresInARow.merge(broker(target), 1, Integer::sum);
+        InitRecorder recorder = newRecorder(target, new Object(), count, null);
+        attempts.put(node.idString(), new Attempt(recorder));
+        memory.begun(recorder);
+        nodes.put(node.idString(), node);
+        RESOLVING.set(recorder);
+    }
+
+    void connectCallEnded() {
+        RESOLVING.remove();
+    }
+
+    void dialing(String nodeId, InetSocketAddress address) {
+        InitRecorder recorder = recorder(nodeId);
+        if (recorder != null) {
+            recorder.begin(Phase.TCP);
+            if (address.getAddress() != null) {
+                recorder.detail(Detail.PEER_ADDRESS, address.getAddress().getHostAddress());
+            }
+            recorder.detail(Detail.PEER_PORT, address.getPort());
+        }
+    }
+
+    void checkingApiVersions(String nodeId) {
+        InitRecorder recorder = recorder(nodeId);
+        if (recorder != null) {
+            recorder.begin(Phase.API_VERSIONS);
+        }
+    }
+
+    void ready(String nodeId) {
+        Attempt attempt = attempts.remove(nodeId);
+        if (attempt != null) {
+            failuresInARow.remove(broker(attempt.recorder.target()));
+            reconnecting.remove(nodeId);
+            memory.ready(attempt.recorder.target());
+            firstAnswers.ready(attempt.recorder.target());
+            Connection.report(attempt.recorder.finish(Outcome.READY));
+        }
+    }
+
+    void disconnected(String nodeId) {
+        if (!reconnectAfterMs.containsKey(nodeId)) {
+            reconnecting.remove(nodeId);
+        }
+        Attempt attempt = attempts.remove(nodeId);
+        if (attempt != null) {
+            attempt.fail(attempt.presumed);
+            Initialisation failed = attempt.recorder.finish(attempt.surfaces ? Outcome.FAILED : Outcome.WILL_RETRY);
+            memory.failed(failed);
+            Connection.report(failed);
+        } else {
+            memory.disconnected(nodeId);
+            firstAnswers.disconnected(nodeId);
+        }
+    }
+
+    /** The client closes the connection for good: nobody waits for it any more. */
+    void removed(String nodeId) {
+        attempts.remove(nodeId);
+        memory.removed(nodeId);
+        firstAnswers.excused(nodeId);
+        reconnectAfterMs.remove(nodeId);
+        reconnecting.remove(nodeId);
+        keepUnwritten.remove(nodeId);
+        replays.remove(nodeId);
+    }
+
+    /** Null once Kafka has let go of it. */
+    NetworkClient networkClient() {
+        return networkClient.get();
+    }
+
+    /** The broker behind a node id that this client has connected to. */
+    Node node(String nodeId) {
+        return nodes.get(nodeId);
+    }
+
+    /** The connection is lost though its credentials may be good: a fresh one is to take over at once (R10, R13). */
+    void reconnect(Connection lost) {
+        reconnectAfterMs.put(lost.nodeId, 0L);
+        reconnecting.add(lost.nodeId);
+        if (lost.queued) {
+            keepUnwritten.add(lost.nodeId);
+        }
+    }
+
+    /** The broker refused a first authentication, and there is patience left: try again later (R11). */
+    void reconnectAfter(String nodeId, long delayNanos) {
+        reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(delayNanos));
+        reconnecting.add(nodeId);
+        if (replays.containsKey(nodeId)) {
+            keepUnwritten.add(nodeId);
+        }
+    }
+
+    /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17). */
+    boolean anyBusy(List<Node> nodes) {
+        for (Node node : nodes) {
+            Connection connection = connections.get(node.idString());
+            if (reconnecting.contains(node.idString()) || (connection != null && expiring.contains(connection))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The patience with the broker behind this connection. */
+    Patience patience(Connection connection) {
+        Target target = connection.target;
+        return patience.computeIfAbsent(
+                target == null ? connection.nodeId : broker(target),
+                broker -> new Patience(
+                        Lifeline.patience(), () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** The phase under way has failed; {@code surfaces} tells whether the application is told at once. */
+    void failed(String nodeId, Failure failure, boolean surfaces) {
+        Attempt attempt = attempts.get(nodeId);
+        if (attempt != null) {
+            attempt.fail(failure);
+            attempt.surfaces |= surfaces;
+        }
+    }
+
+    /** If the connection to this node ends now without another reason, this is the reason. */
+    void presume(String nodeId, Failure failure) {
+        Attempt attempt = attempts.get(nodeId);
+        if (attempt != null) {
+            attempt.presumed = failure;
+        } else if (failure != Failures.CONNECTION_CLOSED) {
+            firstAnswers.excused(nodeId);
+        }
+    }
+
+    /** The broker's sessions cannot carry a request; {@code why} says so in words (R6). */
+    void sessionTooShort(Connection connection, String why) {
+        if (connection.target != null) {
+            memory.sessionTooShort(connection.target, why);
+            firstAnswers.ready(connection.target);
+        }
+    }
+
+    /** The recorder of the initialisation under way, or null. */
+    InitRecorder recorder(String nodeId) {
+        Attempt attempt = attempts.get(nodeId);
+        return attempt == null ? null : attempt.recorder;
+    }
+
+    InitRecorder newRecorder(
+            Target target, Object identity, int attempt, io.kafkalifeline.init.Reauthentication reauthentication) {
+        Instant now = Instant.now();
+        long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        return new InitRecorder(
+                target,
+                identity,
+                Lifeline.sink().startContext(),
+                attempt,
+                reauthentication,
+                epochNanos,
+                System::nanoTime);
+    }
+
+    void adopt(Connection connection) {
+        connections.put(connection.nodeId, connection);
+        sessionChanged(connection);
+    }
+
+    /** Keeps {@link #expiring} right after a session was granted. */
+    void sessionChanged(Connection connection) {
+        expiring.remove(connection);
+        if (connection.session != null && connection.session.expires()) {
+            expiring.add(connection);
+        }
+    }
+
+    /** Returns null where there is none. */
+    Connection connection(String nodeId) {
+        return connections.get(nodeId);
+    }
+
+    void closed(Connection connection) {
+        // Whoever is found by a weak key may stay a while.
+        connection.recorder = null;
+        expiring.remove(connection);
+        connections.remove(connection.nodeId, connection);
+    }
+
+    String securityProtocol() {
+        return securityProtocol;
+    }
+
+    private static String broker(Target target) {
+        return target.host() + ":" + target.port();
+    }
+
+    /** One initialisation under way. */
+    private static final class Attempt {
+        final InitRecorder recorder;
+        Failure presumed = Failures.CONNECTION_CLOSED;
+        boolean surfaces;
+
+        Attempt(InitRecorder recorder) {
+            this.recorder = recorder;
+        }
+
+        void fail(Failure failure) {
+            if (!recorder.failed()) {
+                recorder.fail(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+import static io.kafkalifeline.weave.Feature.TRACING;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
+import io.kafkalifeline.weave.Rewrites;
+import java.util.Collection;
+import net.bytebuddy.asm.Advice;
+
+/** The client's own view of a connection's progress. The class is not public, hence {@code Object self}. */
+@Rewrites("clients.ClusterConnectionStates")
+@Requires(feature = REAUTHENTICATION, type = "clients.ClusterConnectionStates", members = "nodeState")
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "clients.ClusterConnectionStates$NodeConnectionState",
+        members = "reconnectBackoffMs")
+final class ClusterConnectionStatesHooks {
+    private ClusterConnectionStatesHooks() {}
+
+    /** Phase {@code api_versions} begins. */
+    @Hook(
+            feature = {TRACING, DIAGNOSIS},
+            method = "checkingApiVersions",
+            descriptor = "(Ljava/lang/String;)V")
+    static final class CheckingApiVersions {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.checkingApiVersions(nodeId);
+            }
+        }
+    }
+
+    /** The first ordinary request can be sent. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "ready",
+            descriptor = "(Ljava/lang/String;)V")
+    static final class Ready {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.ready(nodeId);
+            }
+        }
+
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null && !client.replays.isEmpty()) {
+                Replay.ready(client, nodeId);
+            }
+        }
+    }
+
+    /** The connection ended, or never came to be. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "disconnected",
+            descriptor = "(Ljava/lang/String;J)V")
+    static final class Disconnected {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.disconnected(nodeId);
+                Reconnection.schedule(self, client, nodeId);
+            }
+        }
+    }
+
+    /** Nobody waits for this connection any more. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "remove",
+            descriptor = "(Ljava/lang/String;)V")
+    static final class Remove {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.removed(nodeId);
+            }
+        }
+    }
+
+    /** The broker does not read this connection for a while (KIP-219). */
+    @Hook(feature = REAUTHENTICATION, method = "throttle", descriptor = "(Ljava/lang/String;J)V")
+    static final class Throttle {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(
+                @Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Argument(1) long throttleUntilMs) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                SessionGate.throttled(client, nodeId, throttleUntilMs);
+            }
+        }
+    }
+
+    /** Who has not become ready within {@code socket.connection.setup.timeout.ms} (KIP-601). */
+    @Hook(
+            feature = {TRACING, DIAGNOSIS},
+            method = "nodesWithConnectionSetupTimeout",
+            optional = true)
+    static final class NodesWithConnectionSetupTimeout {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Object self, @Advice.Return Collection<String> nodeIds) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                nodeIds.forEach(nodeId -> client.presume(nodeId, Failures.TIMED_OUT));
+            }
+        }
+    }
+}

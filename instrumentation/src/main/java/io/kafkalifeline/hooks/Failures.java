@@ -1,0 +1,106 @@
+package io.kafkalifeline.hooks;
+
+import io.kafkalifeline.init.Failure;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.network.NetworkReceive;
+import org.apache.kafka.common.protocol.Errors;
+
+/** What an exception of the client means, as {@code error.type}. */
+final class Failures {
+    static final Failure CONNECTION_CLOSED = new Failure("connection_closed", "the broker closed the connection");
+    static final Failure TIMED_OUT =
+            new Failure("timed_out", "no answer within the client's connection setup or request timeout");
+    static final Failure CLIENT_DISCONNECTED = new Failure("client_disconnected", "the client gave the connection up");
+
+    private static final PrivateField LENGTH = PrivateField.of(NetworkReceive.class, "size");
+    private static final String NO_CHANNEL = "Channel could not be created";
+    private static final int TLS_ALERT = 0x15;
+    private static final int TLS_MAJOR_VERSION = 3;
+
+    private Failures() {}
+
+    static Failure of(Throwable thrown) {
+        Throwable t = unwrap(thrown);
+        return new Failure(errorType(t), t.getClass().getSimpleName(), message(t));
+    }
+
+    /**
+     * What a half-read answer says about why the connection ended; null where it says nothing. A TLS endpoint answers
+     * plaintext with an alert, whose first four bytes Kafka takes for a length.
+     */
+    static Failure ofUnfinished(NetworkReceive receive) {
+        if (receive == null || !receive.requiredMemoryAmountKnown()) {
+            return null;
+        }
+        ByteBuffer length = (ByteBuffer) LENGTH.get(receive);
+        return length.get(0) == TLS_ALERT && length.get(1) == TLS_MAJOR_VERSION
+                ? new Failure("wrong_protocol", "the broker answered with a TLS alert: this port expects TLS")
+                : null;
+    }
+
+    /** Where TLS or SASL could not be set up, only the innermost cause says why. */
+    private static String message(Throwable t) {
+        String message = t.getMessage();
+        return message != null && message.startsWith(NO_CHANNEL) && t.getCause() != null
+                ? NO_CHANNEL + ": " + deepest(t).getMessage()
+                : message;
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable t = thrown;
+        // KafkaChannel wraps what ends an authentication in DelayedResponseAuthenticationException, TLS hides the
+        // SSLException.
+        while (t instanceof AuthenticationException && t.getCause() != null && isWrapper(t)) {
+            t = t.getCause();
+        }
+        return t;
+    }
+
+    private static boolean isWrapper(Throwable t) {
+        return t.getClass().getSimpleName().equals("DelayedResponseAuthenticationException")
+                || t instanceof SslAuthenticationException;
+    }
+
+    private static String errorType(Throwable t) {
+        if (t instanceof AuthenticationException && t.getCause() == null) {
+            return Errors.forException(t).name();
+        }
+        if (t instanceof ConnectException) {
+            return "connection_refused";
+        }
+        if (t instanceof SocketTimeoutException) {
+            return "timed_out";
+        }
+        if (t instanceof EOFException || t instanceof ClosedChannelException) {
+            return "connection_closed";
+        }
+        if (t.getClass() == SocketException.class || isReset(t)) {
+            return "connection_reset";
+        }
+        // What is inside an SSLException depends on the provider; its own class is what people know.
+        Throwable telling = t instanceof SSLException ? t : deepest(t);
+        return telling.getClass().getName();
+    }
+
+    private static boolean isReset(Throwable t) {
+        String message = t.getMessage();
+        return message != null && (message.startsWith("Connection reset") || message.equals("Broken pipe"));
+    }
+
+    /** The credential source's own exception tells more than the SaslAuthenticationException around it. */
+    private static Throwable deepest(Throwable t) {
+        Throwable deepest = t;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,129 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+import static io.kafkalifeline.weave.Feature.TRACING;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
+import io.kafkalifeline.weave.Rewrites;
+import java.util.function.Supplier;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.KafkaChannel;
+
+/** One connection: how it gets ready, when it re-authenticates, that it is closed. */
+@Rewrites("common.network.KafkaChannel")
+@Requires(
+        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        type = "common.network.KafkaChannel",
+        members = {"transportLayer", "authenticator", "receive", "remoteAddress", "successfulAuthentications()"})
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.network.KafkaChannel",
+        members = {"midWrite", "hasSend()", "state()", "authenticatorCreator"})
+@Requires(
+        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        type = "common.network.NetworkReceive",
+        members = "size")
+final class KafkaChannelHooks {
+    private KafkaChannelHooks() {}
+
+    /** A channel is made: its authenticators are to come from a supplier that can have one ready (R9). */
+    @Hook(feature = REAUTHENTICATION, method = "<init>")
+    static final class Constructor {
+        @Advice.OnMethodEnter(inline = false)
+        @Advice.AssignReturned.ToArguments(
+                @Advice.AssignReturned.ToArguments.ToArgument(value = 2, typing = Typing.DYNAMIC))
+        static Object enter(@Advice.Argument(2) Supplier<Authenticator> authenticatorCreator) {
+            return new AuthenticatorSupplier(authenticatorCreator);
+        }
+    }
+
+    /** Phase {@code tcp} ends. */
+    @Hook(
+            feature = {TRACING, DIAGNOSIS},
+            method = "finishConnect",
+            descriptor = "()Z")
+    static final class FinishConnect {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(
+                @Advice.This KafkaChannel self, @Advice.Return boolean connected, @Advice.Thrown Throwable thrown) {
+            Connection connection = Connection.of(self);
+            if (connection != null && (connected || thrown != null)) {
+                ChannelProgress.connected(self, connection, thrown);
+            }
+        }
+    }
+
+    /** Every step of TLS and SASL runs through here. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "prepare",
+            descriptor = "()V")
+    static final class Prepare {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaChannel self, @Advice.Thrown Throwable thrown) {
+            Connection connection = Connection.of(self);
+            if (connection == null) {
+                return;
+            }
+            if (thrown == null) {
+                ChannelProgress.prepared(self, connection);
+            } else {
+                ChannelProgress.preparationFailed(self, connection, thrown);
+            }
+        }
+    }
+
+    /** Kafka asks this before it writes a request, and only then; we decide instead (R2, R3, R5). */
+    @Hook(
+            feature = REAUTHENTICATION,
+            method = "maybeBeginClientReauthentication",
+            descriptor = "(Ljava/util/function/Supplier;)Z")
+    static final class MaybeBeginClientReauthentication {
+        /** Returns what the method is to return, or null to run its own body. */
+        @Advice.OnMethodEnter(inline = false, skipOn = Advice.OnNonDefaultValue.class)
+        static Object enter(@Advice.This KafkaChannel self) {
+            Connection connection = Connection.of(self);
+            return connection == null || connection.session == null ? null : SessionGate.atWrite(self, connection);
+        }
+
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.Enter Object decided) {
+            return decided;
+        }
+    }
+
+    /** A re-authentication begins. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "swapAuthenticatorsAndBeginReauthentication",
+            descriptor = "(Lorg/apache/kafka/common/network/ReauthenticationContext;)V")
+    static final class SwapAuthenticatorsAndBeginReauthentication {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaChannel self) {
+            Connection connection = Connection.of(self);
+            if (connection != null && connection.session != null) {
+                Reauthentications.began(self, connection);
+            }
+        }
+    }
+
+    /** The connection is gone. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "close",
+            descriptor = "()V")
+    static final class Close {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaChannel self) {
+            Connection connection = Connection.of(self);
+            if (connection != null) {
+                ChannelProgress.closed(self, connection);
+            }
+        }
+    }
+}

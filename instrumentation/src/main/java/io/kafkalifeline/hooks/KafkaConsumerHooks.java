@@ -1,0 +1,87 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
+import io.kafkalifeline.weave.Rewrites;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+
+/** The timeouts of a consumer, classic or new: both are behind this class. */
+@Rewrites("clients.consumer.KafkaConsumer")
+@Requires(feature = DIAGNOSIS, type = "clients.consumer.KafkaConsumer", members = "delegate")
+@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.ClassicKafkaConsumer", members = "client")
+@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.ConsumerNetworkClient", members = "client")
+@Requires(
+        feature = DIAGNOSIS,
+        type = "clients.consumer.internals.AsyncKafkaConsumer",
+        members = "applicationEventHandler")
+@Requires(
+        feature = DIAGNOSIS,
+        type = "clients.consumer.internals.events.ApplicationEventHandler",
+        members = "networkThread")
+@Requires(
+        feature = DIAGNOSIS,
+        type = "clients.consumer.internals.ConsumerNetworkThread",
+        members = "networkClientDelegate")
+@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.NetworkClientDelegate", members = "client")
+final class KafkaConsumerHooks {
+    private KafkaConsumerHooks() {}
+
+    /** Whatever can wait for a broker. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = {
+                "poll",
+                "position",
+                "committed",
+                "commitSync",
+                "partitionsFor",
+                "listTopics",
+                "offsetsForTimes",
+                "beginningOffsets",
+                "endOffsets",
+                "clientInstanceId",
+                "unsubscribe",
+                "close"
+            })
+    static final class Waiting {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
+            if (thrown != null) {
+                Timeouts.explain(thrown, () -> ConsumerOwner.of(self));
+            }
+        }
+    }
+
+    /** A commit's timeout reaches the callback only. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = "commitAsync",
+            descriptor = "(Lorg/apache/kafka/clients/consumer/OffsetCommitCallback;)V")
+    static final class CommitAsync {
+        @Advice.OnMethodEnter(inline = false)
+        @Advice.AssignReturned.ToArguments(
+                @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
+        static Object enter(@Advice.This KafkaConsumer<?, ?> self, @Advice.Argument(0) OffsetCommitCallback callback) {
+            return Callbacks.explaining(self, callback);
+        }
+    }
+
+    /** As {@link CommitAsync}, with offsets. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = "commitAsync",
+            descriptor = "(Ljava/util/Map;Lorg/apache/kafka/clients/consumer/OffsetCommitCallback;)V")
+    static final class CommitOffsetsAsync {
+        @Advice.OnMethodEnter(inline = false)
+        @Advice.AssignReturned.ToArguments(
+                @Advice.AssignReturned.ToArguments.ToArgument(value = 1, typing = Typing.DYNAMIC))
+        static Object enter(@Advice.This KafkaConsumer<?, ?> self, @Advice.Argument(1) OffsetCommitCallback callback) {
+            return Callbacks.explaining(self, callback);
+        }
+    }
+}

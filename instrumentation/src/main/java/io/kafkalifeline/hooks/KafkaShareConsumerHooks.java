@@ -1,0 +1,63 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Rewrites;
+import java.util.Map;
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.apache.kafka.clients.consumer.AcknowledgementCommitCallback;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+
+/** The timeouts of a share consumer, which releases before 3.9 do not have. */
+@Rewrites("clients.consumer.KafkaShareConsumer")
+final class KafkaShareConsumerHooks {
+    private KafkaShareConsumerHooks() {}
+
+    /** Whatever can wait for a broker and throws. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = {"poll", "clientInstanceId", "unsubscribe", "close"},
+            optional = true)
+    static final class Waiting {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaShareConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
+            if (thrown != null) {
+                Timeouts.explain(thrown, () -> ShareConsumerOwner.of(self));
+            }
+        }
+    }
+
+    /** Returns its exceptions, one for each partition. */
+    @Hook(feature = DIAGNOSIS, method = "commitSync", optional = true)
+    static final class CommitSync {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(
+                @Advice.This KafkaShareConsumer<?, ?> self,
+                @Advice.Return Map<?, Optional<? extends Throwable>> results,
+                @Advice.Thrown Throwable thrown) {
+            if (thrown != null) {
+                Timeouts.explain(thrown, () -> ShareConsumerOwner.of(self));
+            } else if (results != null) {
+                results.values()
+                        .forEach(result -> result.ifPresent(
+                                failure -> Timeouts.explain(failure, () -> ShareConsumerOwner.of(self))));
+            }
+        }
+    }
+
+    /** Gets the exceptions of {@code commitAsync}. */
+    @Hook(feature = DIAGNOSIS, method = "setAcknowledgementCommitCallback", optional = true)
+    static final class SetAcknowledgementCommitCallback {
+        @Advice.OnMethodEnter(inline = false)
+        @Advice.AssignReturned.ToArguments(
+                @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
+        static Object enter(
+                @Advice.This KafkaShareConsumer<?, ?> self,
+                @Advice.Argument(0) AcknowledgementCommitCallback callback) {
+            return ShareConsumerOwner.explaining(self, callback);
+        }
+    }
+}

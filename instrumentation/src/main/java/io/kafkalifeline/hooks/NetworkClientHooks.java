@@ -1,0 +1,108 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+import static io.kafkalifeline.weave.Feature.TRACING;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
+import io.kafkalifeline.weave.Rewrites;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.apache.kafka.clients.LeastLoadedNode;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
+
+/** Where a client decides to connect, and where we get to know it. */
+@Rewrites("clients.NetworkClient")
+@Requires(
+        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        type = "clients.NetworkClient",
+        members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
+@Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
+final class NetworkClientHooks {
+    private NetworkClientHooks() {}
+
+    /** Begins an initialisation. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "initiateConnect",
+            descriptor = "(Lorg/apache/kafka/common/Node;J)V")
+    static final class InitiateConnect {
+        @Advice.OnMethodEnter(inline = false)
+        static Object enter(@Advice.This NetworkClient self, @Advice.Argument(0) Node node) {
+            Client client = Client.of(self);
+            if (client != null) {
+                client.connecting(node);
+            }
+            return client;
+        }
+
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object client) {
+            if (client != null) {
+                ((Client) client).connectCallEnded();
+            }
+        }
+    }
+
+    /** Makes clients known that were there before the agent, and sends what was kept from an earlier connection. */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "poll",
+            descriptor = "(JJ)Ljava/util/List;")
+    static final class Poll {
+        /** Returns a shorter timeout in ms, or null. */
+        @Advice.OnMethodEnter(inline = false)
+        @Advice.AssignReturned.ToArguments(
+                @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
+        static Object enter(
+                @Advice.This NetworkClient self, @Advice.Argument(0) long timeoutMs, @Advice.Argument(1) long nowMs) {
+            Client client = Client.of(self);
+            if (client != null && client.reminder != null && !client.reminder.silent() && Lifeline.diagnosing()) {
+                Reminders.say(self, client.reminder);
+            }
+            if (client == null || client.replays.isEmpty()) {
+                return null;
+            }
+            long waitMs = Replay.beforePoll(self, client, nowMs);
+            return waitMs < timeoutMs ? (Object) waitMs : null;
+        }
+    }
+
+    /** A client whose only connections are re-authenticating is not without brokers: nothing to bootstrap (R17). */
+    @Hook(
+            feature = REAUTHENTICATION,
+            method = "leastLoadedNode",
+            descriptor = "(J)Lorg/apache/kafka/clients/LeastLoadedNode;",
+            optional = true)
+    static final class LeastLoaded {
+        /** Returns what is to be returned instead, or null. */
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.This NetworkClient self, @Advice.Return LeastLoadedNode found) {
+            if (found.hasNodeAvailableOrConnectionReady()) {
+                return null;
+            }
+            Client client = Client.ofPart(self);
+            return client != null && client.anyBusy(Client.nodes(self))
+                    ? new LeastLoadedNode(found.node(), true)
+                    : null;
+        }
+    }
+
+    /** The client gives up a connection by itself, for instance because a coordinator has moved. */
+    @Hook(
+            feature = {TRACING, DIAGNOSIS},
+            method = "disconnect",
+            descriptor = "(Ljava/lang/String;)V")
+    static final class Disconnect {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This NetworkClient self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.presume(nodeId, Failures.CLIENT_DISCONNECTED);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.kafkalifeline.hooks;
+
+import io.kafkalifeline.session.Prefetch;
+import io.kafkalifeline.session.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
+ * somebody else's may take its time (R9). What is prepared is a whole authenticator of Kafka's, made by the supplier
+ * that Kafka itself would ask, so that every mechanism is set up as ever; {@link AuthenticatorSupplier} hands it over.
+ */
+final class TokenAhead {
+    private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
+    private static final PrivateField CREATOR = PrivateField.of(KafkaChannel.class, "authenticatorCreator");
+    private static final PrivateField HANDLER = PrivateField.of(SaslClientAuthenticator.class, "callbackHandler");
+    private static final Method CREATE_TOKEN = createTokenMethod();
+    private static final ThreadPoolExecutor THREADS = threads();
+    private static final ThreadLocal<Boolean> WORKING = new ThreadLocal<>();
+
+    /** Each waits for a credential source and does nothing else: a slow one must not keep the other clients waiting. */
+    private static final int MOST_THREADS = 64;
+
+    private final AuthenticatorSupplier supplier;
+    private final Prefetch prefetch = new Prefetch();
+    /** Written by our thread when it has finished, read and cleared by the network thread. */
+    private volatile Result result;
+
+    private TokenAhead(AuthenticatorSupplier supplier) {
+        this.supplier = supplier;
+    }
+
+    /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
+    static TokenAhead of(KafkaChannel channel, Authenticator authenticator) {
+        Object creator = CREATOR.get(channel);
+        return creator instanceof AuthenticatorSupplier && mayBlock(authenticator)
+                ? new TokenAhead((AuthenticatorSupplier) creator)
+                : null;
+    }
+
+    /** Kafka's own handlers answer from memory. */
+    private static boolean mayBlock(Authenticator authenticator) {
+        Object handler = HANDLER.get(authenticator);
+        return handler != null && !handler.getClass().getName().startsWith(KAFKA);
+    }
+
+    /** Whether this thread computes a token ahead of time: what it does is no part of an exchange yet. */
+    static boolean working() {
+        return WORKING.get() != null;
+    }
+
+    /** A token was computed within an exchange, on the network thread. */
+    void took(long nanos) {
+        prefetch.took(nanos);
+    }
+
+    /** Asks the source if it is time to; returns whether a re-authentication that is due may begin. */
+    boolean prepare(Selector selector, Session session, long now) {
+        Result finished = result;
+        if (finished != null) {
+            result = null;
+            finish(finished, now);
+        }
+        if (prefetch.shouldAsk(now, session.reauthenticationDueAtNanos(), lifetimeNanos(session))) {
+            prefetch.asked(now);
+            ClassLoader applications = Thread.currentThread().getContextClassLoader();
+            try {
+                THREADS.execute(() -> compute(selector, applications));
+            } catch (RejectedExecutionException e) {
+                prefetch.failed(now);
+            }
+        }
+        return mayBegin(session, now);
+    }
+
+    boolean mayBegin(Session session, long now) {
+        return prefetch.mayBegin(session.remainingNanos(now));
+    }
+
+    long nextChangeNanos(Session session, long now) {
+        return prefetch.nextChangeNanos(
+                session.reauthenticationDueAtNanos(), lifetimeNanos(session), now + session.remainingNanos(now));
+    }
+
+    /** The token that was computed for this authenticator, once; else null. */
+    byte[] token(Object authenticator) {
+        return supplier.token(authenticator);
+    }
+
+    /** The re-authentication begins. */
+    void used() {
+        prefetch.used();
+    }
+
+    /** The connection is gone. */
+    void discard() {
+        supplier.discard();
+    }
+
+    private void finish(Result finished, long now) {
+        if (finished.authenticator == null) {
+            prefetch.failed(now);
+        } else {
+            supplier.offer(finished.authenticator, finished.token);
+            prefetch.answered(now);
+        }
+    }
+
+    private void compute(Selector selector, ClassLoader applications) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(applications);
+        WORKING.set(true);
+        Result computed = new Result(null, null);
+        try {
+            Authenticator authenticator = supplier.make();
+            computed = new Result(authenticator, (byte[]) CREATE_TOKEN.invoke(authenticator, new byte[0], true));
+        } catch (InvocationTargetException | IllegalAccessException | RuntimeException e) {
+            // The source is asked again; when the session is over the exchange itself fails, and Kafka reports that.
+        } finally {
+            WORKING.remove();
+            thread.setContextClassLoader(null);
+            result = computed;
+            selector.wakeup();
+        }
+    }
+
+    private static long lifetimeNanos(Session session) {
+        return TimeUnit.MILLISECONDS.toNanos(session.lifetimeMs());
+    }
+
+    /** As few threads as have something to wait for: none is kept beside an idle one. */
+    private static ThreadPoolExecutor threads() {
+        return new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(null, task, "kafka-lifeline-credentials", 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static Method createTokenMethod() {
+        try {
+            Method method =
+                    SaslClientAuthenticator.class.getDeclaredMethod("createSaslToken", byte[].class, boolean.class);
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String packageOf(Class<?> type) {
+        return type.getName().substring(0, type.getName().lastIndexOf('.'));
+    }
+
+    /** Both are null where the source has failed. */
+    private static final class Result {
+        final Authenticator authenticator;
+        final byte[] token;
+
+        Result(Authenticator authenticator, byte[] token) {
+            this.authenticator = authenticator;
+            this.token = token;
+        }
+    }
+}

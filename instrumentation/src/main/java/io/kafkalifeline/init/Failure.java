@@ -1,0 +1,51 @@
+package io.kafkalifeline.init;
+
+import java.util.Objects;
+
+/**
+ * Why a phase failed.
+ *
+ * <p>{@code message} is as the exception had it: telemetry scrubs it before it leaves the process.
+ */
+public final class Failure {
+    private final String errorType;
+    private final String exception;
+    private final String message;
+
+    /** A failure that no exception tells of. */
+    public Failure(String errorType, String message) {
+        this(errorType, null, message);
+    }
+
+    /**
+     * @param errorType a value for OpenTelemetry's {@code error.type}: Kafka's {@code Errors} name where the broker sent
+     *     one, {@code connection_refused}, {@code timed_out}, {@code connection_closed}, …, else the exception's class
+     *     name
+     * @param exception the simple name of the exception's class; null where there was none
+     * @param message what happened, in words; null where nothing is known beyond the type
+     */
+    public Failure(String errorType, String exception, String message) {
+        this.errorType = Objects.requireNonNull(errorType);
+        this.exception = exception;
+        this.message = message;
+    }
+
+    public String errorType() {
+        return errorType;
+    }
+
+    /** The simple name of the exception's class, or null. */
+    public String exception() {
+        return exception;
+    }
+
+    /** What happened, unscrubbed, or null. */
+    public String message() {
+        return message;
+    }
+
+    @Override
+    public String toString() {
+        return message == null ? errorType : errorType + ": " + message;
+    }
+}

@@ -1,0 +1,198 @@
+package io.kafkalifeline.init;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Notes the phases of one initialisation while they happen. Confined to the thread that drives the connection, except
+ * for {@link #progress()}. Never throws: marks that come out of order close what is open, and marks after {@link #finish}
+ * are ignored.
+ */
+public final class InitRecorder {
+    private final Target target;
+    private final Object connection;
+    private final Object startContext;
+    private final int attempt;
+    private final Reauthentication reauthentication;
+    private final LongSupplier nanoTime;
+    private final long beginEpochNanos;
+    private final long beginNanos;
+    private final List<PhaseRecord> phases = new ArrayList<>(6);
+
+    private Phase open;
+    private long openBeginNanos;
+    private volatile Progress progress;
+    private Map<Detail, Object> details = new EnumMap<>(Detail.class);
+    private List<Round> rounds = Collections.emptyList();
+    private long tokenBeginNanos;
+    private long sentNanos;
+    private boolean finished;
+
+    /**
+     * @param connection the identity of the connection, see {@link Initialisation#connection()}
+     * @param startContext see {@link InitSink#startContext()}; may be null
+     * @param reauthentication null for a new connection
+     * @param epochNanos now, in ns since the epoch
+     * @param nanoTime {@code System::nanoTime}
+     */
+    public InitRecorder(
+            Target target,
+            Object connection,
+            Object startContext,
+            int attempt,
+            Reauthentication reauthentication,
+            long epochNanos,
+            LongSupplier nanoTime) {
+        this.target = target;
+        this.connection = connection;
+        this.startContext = startContext;
+        this.attempt = attempt;
+        this.reauthentication = reauthentication;
+        this.beginEpochNanos = epochNanos;
+        this.nanoTime = nanoTime;
+        this.beginNanos = nanoTime.getAsLong();
+        this.progress = new Progress(null, beginNanos);
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public Object connection() {
+        return connection;
+    }
+
+    /** The phase under way, or null. */
+    public Phase open() {
+        return open;
+    }
+
+    /** How far this has come. Any thread. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Begins a phase; one that is still open ends as a success. */
+    public void begin(Phase phase) {
+        if (finished || open == phase) {
+            return;
+        }
+        end();
+        open = phase;
+        openBeginNanos = nanoTime.getAsLong();
+        progress = new Progress(phase, openBeginNanos);
+    }
+
+    /** Ends the open phase, if any, as a success. */
+    public void end() {
+        close(null);
+    }
+
+    /** Ends the open phase as failed; where none is open, the last one counts as failed unless one has failed already. */
+    public void fail(Failure failure) {
+        if (finished) {
+            return;
+        }
+        if (open != null) {
+            close(failure);
+        } else if (!phases.isEmpty() && phases.get(phases.size() - 1).failure() == null) {
+            PhaseRecord last = phases.remove(phases.size() - 1);
+            phases.add(new PhaseRecord(
+                    last.phase(),
+                    last.beginNanos(),
+                    nanoTime.getAsLong(),
+                    failure,
+                    new EnumMap<>(withDetails(last.details())),
+                    last.rounds()));
+        }
+    }
+
+    /** Whether a phase has failed already. */
+    public boolean failed() {
+        return !phases.isEmpty() && phases.get(phases.size() - 1).failure() != null;
+    }
+
+    /** Adds a detail to the open phase. */
+    public void detail(Detail detail, Object value) {
+        if (open != null && value != null) {
+            details.put(detail, value);
+        }
+    }
+
+    /** The client begins to compute a SASL token. */
+    public void tokenBegin() {
+        tokenBeginNanos = nanoTime.getAsLong();
+        sentNanos = 0;
+    }
+
+    /** The token is computed and handed to the socket. */
+    public void tokenSent() {
+        sentNanos = nanoTime.getAsLong();
+    }
+
+    /** There was nothing to send: the exchange was complete on this side. */
+    public void tokenNotSent() {
+        tokenBeginNanos = 0;
+    }
+
+    /** The broker has answered the token. */
+    public void tokenAnswered() {
+        if (tokenBeginNanos != 0) {
+            addRound(nanoTime.getAsLong());
+        }
+    }
+
+    /**
+     * Ends everything; the second call and later ones return null.
+     *
+     * @param outcome how it ended
+     */
+    public Initialisation finish(Outcome outcome) {
+        if (finished) {
+            return null;
+        }
+        end();
+        finished = true;
+        return new Initialisation(
+                target,
+                connection,
+                startContext,
+                attempt,
+                beginEpochNanos,
+                beginNanos,
+                nanoTime.getAsLong(),
+                outcome,
+                reauthentication,
+                phases);
+    }
+
+    private void close(Failure failure) {
+        if (finished || open == null) {
+            return;
+        }
+        if (tokenBeginNanos != 0) {
+            addRound(0);
+        }
+        phases.add(new PhaseRecord(open, openBeginNanos, nanoTime.getAsLong(), failure, details, rounds));
+        open = null;
+        details = new EnumMap<>(Detail.class);
+        rounds = Collections.emptyList();
+    }
+
+    private void addRound(long answeredNanos) {
+        if (rounds.isEmpty()) {
+            rounds = new ArrayList<>(4);
+        }
+        rounds.add(new Round(tokenBeginNanos, sentNanos, answeredNanos));
+        tokenBeginNanos = 0;
+        sentNanos = 0;
+    }
+
+    private static Map<Detail, Object> withDetails(Map<Detail, Object> details) {
+        return details.isEmpty() ? new EnumMap<>(Detail.class) : details;
+    }
+}

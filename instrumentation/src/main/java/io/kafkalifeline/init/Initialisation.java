@@ -1,0 +1,107 @@
+package io.kafkalifeline.init;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Everything between "the client wants a connection to a broker" and "the first ordinary request can be sent", or the
+ * renewal of a session on such a connection. Immutable; safe to hand to another thread.
+ */
+public final class Initialisation {
+    private final Target target;
+    private final Object connection;
+    private final Object startContext;
+    private final int attempt;
+    private final long beginEpochNanos;
+    private final long beginNanos;
+    private final long endNanos;
+    private final Outcome outcome;
+    private final Reauthentication reauthentication;
+    private final List<PhaseRecord> phases;
+
+    Initialisation(
+            Target target,
+            Object connection,
+            Object startContext,
+            int attempt,
+            long beginEpochNanos,
+            long beginNanos,
+            long endNanos,
+            Outcome outcome,
+            Reauthentication reauthentication,
+            List<PhaseRecord> phases) {
+        this.target = target;
+        this.connection = connection;
+        this.startContext = startContext;
+        this.attempt = attempt;
+        this.beginEpochNanos = beginEpochNanos;
+        this.beginNanos = beginNanos;
+        this.endNanos = endNanos;
+        this.outcome = outcome;
+        this.reauthentication = reauthentication;
+        this.phases = Collections.unmodifiableList(phases);
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /**
+     * The identity of the connection, the same object for its first initialisation and all its re-authentications. Holds
+     * nothing of Kafka's; meant as a key that can be held weakly.
+     */
+    public Object connection() {
+        return connection;
+    }
+
+    /** What {@link InitSink#startContext()} returned when this began; null where it returned null. */
+    public Object startContext() {
+        return startContext;
+    }
+
+    /** 1, 2, … since this client last had a ready connection to this broker. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** The wall-clock time, in ns since the epoch, of {@code nanoTime}, a reading of {@link System#nanoTime()}. */
+    public long epochNanos(long nanoTime) {
+        return beginEpochNanos + (nanoTime - beginNanos);
+    }
+
+    public long beginNanos() {
+        return beginNanos;
+    }
+
+    public long endNanos() {
+        return endNanos;
+    }
+
+    public long durationNanos() {
+        return endNanos - beginNanos;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Null for the initialisation of a new connection. */
+    public Reauthentication reauthentication() {
+        return reauthentication;
+    }
+
+    /** The phases that were begun, in order; none is open. */
+    public List<PhaseRecord> phases() {
+        return phases;
+    }
+
+    /** The phase that failed, or null. */
+    public PhaseRecord failedPhase() {
+        for (PhaseRecord phase : phases) {
+            if (phase.failure() != null) {
+                return phase;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+package io.kafkalifeline.init;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** One phase of an {@link Initialisation} that has ended. Times are {@link System#nanoTime()}. */
+public final class PhaseRecord {
+    private final Phase phase;
+    private final long beginNanos;
+    private final long endNanos;
+    private final Failure failure;
+    private final Map<Detail, Object> details;
+    private final List<Round> rounds;
+
+    PhaseRecord(
+            Phase phase,
+            long beginNanos,
+            long endNanos,
+            Failure failure,
+            Map<Detail, Object> details,
+            List<Round> rounds) {
+        this.phase = phase;
+        this.beginNanos = beginNanos;
+        this.endNanos = endNanos;
+        this.failure = failure;
+        this.details = Collections.unmodifiableMap(details);
+        this.rounds = Collections.unmodifiableList(rounds);
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public long beginNanos() {
+        return beginNanos;
+    }
+
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** Why the phase failed, or null where it succeeded. */
+    public Failure failure() {
+        return failure;
+    }
+
+    public Map<Detail, Object> details() {
+        return details;
+    }
+
+    /** The rounds of SaslAuthenticate; empty for any other phase. */
+    public List<Round> rounds() {
+        return rounds;
+    }
+}

@@ -1,0 +1,22 @@
+package io.kafkalifeline.init;
+
+/** How far an initialisation under way has come. Immutable. */
+public final class Progress {
+    private final Phase phase;
+    private final long sinceNanos;
+
+    Progress(Phase phase, long sinceNanos) {
+        this.phase = phase;
+        this.sinceNanos = sinceNanos;
+    }
+
+    /** The phase that was begun last; null before the first one. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** When that was, as {@link System#nanoTime()}. */
+    public long sinceNanos() {
+        return sinceNanos;
+    }
+}

@@ -1,0 +1,52 @@
+package io.kafkalifeline.init;
+
+import java.util.Objects;
+
+/** The broker that an initialisation is for, as the client knows it. */
+public final class Target {
+    private final String clientId;
+    private final String nodeId;
+    private final String host;
+    private final int port;
+    private final String securityProtocol;
+
+    /**
+     * @param clientId the client's {@code client.id}
+     * @param nodeId Kafka's node id as text; negative for bootstrap servers, large for coordinators
+     * @param securityProtocol {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT}, {@code SASL_SSL}, or null while
+     *     unknown
+     */
+    public Target(String clientId, String nodeId, String host, int port, String securityProtocol) {
+        this.clientId = Objects.requireNonNull(clientId);
+        this.nodeId = Objects.requireNonNull(nodeId);
+        this.host = Objects.requireNonNull(host);
+        this.port = port;
+        this.securityProtocol = securityProtocol;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Kafka's name of the security protocol, or null where it is not known. */
+    public String securityProtocol() {
+        return securityProtocol;
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port + " (id " + nodeId + ")";
+    }
+}

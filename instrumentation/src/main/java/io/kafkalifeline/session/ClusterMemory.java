@@ -1,0 +1,61 @@
+package io.kafkalifeline.session;
+
+/** What one client learnt about its cluster, shared by the sessions of all its connections (R2, R8). Thread-safe. */
+public final class ClusterMemory {
+    private static final int CLOSED_TOO_OFTEN = 2;
+
+    private boolean grantedPositive;
+    private int closedAtFirstRequest;
+    private boolean zeroWasEndless;
+    private boolean absurdSeen;
+    private long lastThrottleNanos;
+
+    public ClusterMemory() {}
+
+    /** Whether a lifetime of 0 stands for "already expired" and not for "no expiry". */
+    synchronized boolean zeroMeansExpired() {
+        return closedAtFirstRequest >= CLOSED_TOO_OFTEN || (grantedPositive && !zeroWasEndless);
+    }
+
+    synchronized void positiveLifetimeGranted() {
+        grantedPositive = true;
+        closedAtFirstRequest = 0;
+        zeroWasEndless = false;
+    }
+
+    /** The broker closed a connection with a lifetime of 0 instead of answering its first request. */
+    synchronized void zeroClosedAtFirstRequest() {
+        closedAtFirstRequest++;
+    }
+
+    /** A lifetime of 0 carried a request. */
+    synchronized void zeroCarriedRequest() {
+        closedAtFirstRequest = 0;
+    }
+
+    /**
+     * A broker refused to renew what had been taken for an expired session: it does so where sessions do not expire, for
+     * instance after an operator has switched expiry off. Without this the client would never send anything again.
+     */
+    synchronized void zeroNotRenewed() {
+        closedAtFirstRequest = 0;
+        zeroWasEndless = true;
+    }
+
+    /** True for the first absurd lifetime only. */
+    synchronized boolean firstAbsurdLifetime() {
+        boolean first = !absurdSeen;
+        absurdSeen = true;
+        return first;
+    }
+
+    /** Quotas hold for all connections of a client, also for the next one. */
+    synchronized void throttled(long throttleNanos) {
+        lastThrottleNanos = throttleNanos;
+    }
+
+    /** 0 if the client was never throttled. */
+    synchronized long lastThrottleNanos() {
+        return lastThrottleNanos;
+    }
+}

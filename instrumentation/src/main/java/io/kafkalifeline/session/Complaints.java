@@ -1,0 +1,42 @@
+package io.kafkalifeline.session;
+
+import java.util.Optional;
+
+/** What the operator should hear about lifetimes that make no sense: each thing once, not once per session (R6, R8). */
+final class Complaints {
+    private static final int USELESS_IN_A_ROW = 3;
+
+    private int useless;
+    private String tooShort;
+    private String untold;
+
+    void granted(Grant grant, ClusterMemory cluster) {
+        useless = grant.verdict() == Verdict.USELESS ? useless + 1 : 0;
+        tooShort = useless < USELESS_IN_A_ROW
+                ? null
+                : "session of " + grant.lifetimeMs() + " ms granted by the broker " + comparedTo(grant) + " the "
+                        + Nanos.toMsAtLeastOne(grant.roundTripNanos()) + " ms round trip";
+        if (useless == USELESS_IN_A_ROW) {
+            untold = tooShort;
+        }
+        if (grant.lifetimeMs() > Verdict.LONGEST_LIFETIME_MS && cluster.firstAbsurdLifetime()) {
+            untold = "session of " + grant.lifetimeMs()
+                    + " ms granted by the broker is taken for one without end: nanoseconds cannot count it";
+        }
+    }
+
+    /** Why the sessions granted last cannot carry a request; null where they can. */
+    String tooShort() {
+        return tooShort;
+    }
+
+    Optional<String> take() {
+        Optional<String> complaint = Optional.ofNullable(untold);
+        untold = null;
+        return complaint;
+    }
+
+    private static String comparedTo(Grant grant) {
+        return grant.lifetimeMs() * Nanos.PER_MS <= grant.roundTripNanos() ? "is shorter than" : "is too short for";
+    }
+}

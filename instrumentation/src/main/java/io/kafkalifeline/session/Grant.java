@@ -1,0 +1,76 @@
+package io.kafkalifeline.session;
+
+/** One session as the broker granted it, and its timetable. Immutable; times are of the client's clock. */
+final class Grant {
+    /** A pause of the broker, as any garbage collector or neighbour makes, must not end a session with a request in hand. */
+    private static final long SLACK_NANOS = 75 * Nanos.PER_MS;
+
+    /** The wire leaves out fractions of a millisecond, and the two clocks do not run at quite the same rate. */
+    private static final long SURELY_OVER_NANOS = 2 * Nanos.PER_MS;
+
+    private final Verdict verdict;
+    private final long lifetimeMs;
+    private final long writtenNanos;
+    private final long grantedNanos;
+    private final long renewNanos;
+
+    /** @param random in [0, 1) */
+    Grant(Verdict verdict, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
+        this.verdict = verdict;
+        this.lifetimeMs = lifetimeMs;
+        this.writtenNanos = writtenNanos;
+        this.grantedNanos = grantedNanos;
+        this.renewNanos = expires() ? writtenNanos + (long) (lifetimeNanos() * (0.85 + 0.10 * random)) : writtenNanos;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    boolean expires() {
+        return verdict != Verdict.ENDLESS;
+    }
+
+    long lifetimeMs() {
+        return lifetimeMs;
+    }
+
+    long roundTripNanos() {
+        return grantedNanos - writtenNanos;
+    }
+
+    /** The session does not end before (R1). */
+    long expiresNanos() {
+        return writtenNanos + lifetimeNanos();
+    }
+
+    /**
+     * The last time at which the broker may be expected to take a request off the socket, the way there left out (R2).
+     * Caution takes at most half of the session, and a slow link three quarters, so that each one carries something.
+     *
+     * @param sendingNanos what a request itself may take to arrive as a whole
+     */
+    long lastUseNanos(long variationNanos, long sendingNanos) {
+        long room = expiresNanos() - grantedNanos;
+        long caution = Math.min(variationNanos + SLACK_NANOS, room / 2);
+        // No two requests are quite as large.
+        long sending = Math.min(variationNanos + sendingNanos + sendingNanos / 8, room / 4 * 3);
+        return expiresNanos() - Math.max(caution, sending);
+    }
+
+    /** When to re-authenticate if nothing else forbids it (R3, R6, R7). */
+    long renewNanos(long lastUseNanos) {
+        return verdict == Verdict.ORDINARY
+                ? Nanos.earlier(renewNanos, lastUseNanos)
+                : Nanos.later(grantedNanos, surelyOverNanos());
+    }
+
+    /** The broker began to count before its answer arrived here. */
+    private long surelyOverNanos() {
+        return grantedNanos + lifetimeNanos() + SURELY_OVER_NANOS;
+    }
+
+    private long lifetimeNanos() {
+        return lifetimeMs * Nanos.PER_MS;
+    }
+}

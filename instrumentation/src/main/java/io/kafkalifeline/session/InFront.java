@@ -1,0 +1,171 @@
+package io.kafkalifeline.session;
+
+import java.util.Arrays;
+
+/**
+ * The requests of one connection that the broker has not answered yet. It takes the next one off the socket only after
+ * these (R2), and none at all while it throttles the connection.
+ *
+ * <p>All times that this class tells are comparable with {@code lastAuthenticateWritten + L}: both leave out the way to
+ * the broker, which is the same for every request but for its {@linkplain RoundTrip#variation() variation}.
+ */
+final class InFront {
+    /** After its request timeout the client itself gives a request up and closes the connection; this is the default. */
+    private static final long LONGEST_OVERDUE_NANOS = 30_000 * Nanos.PER_MS;
+
+    private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;
+
+    private final RoundTrip roundTrip;
+    private final ServiceTimes serviceTimes = new ServiceTimes();
+
+    private Waiting[] ring = {new Waiting(), new Waiting(), new Waiting(), new Waiting()};
+    private int head;
+    private int size;
+    private long behindHeadNanos;
+    private long lastAnswerNanos;
+    private long throttledUntilNanos;
+    private long expectedThrottleNanos;
+    private long sendingNanos;
+
+    InFront(RoundTrip roundTrip, long expectedThrottleNanos) {
+        this.roundTrip = roundTrip;
+        this.expectedThrottleNanos = expectedThrottleNanos;
+    }
+
+    /** Forgets what is waiting: whatever was written before an authentication was answered before it. */
+    void clear(long nowNanos) {
+        head = 0;
+        size = 0;
+        behindHeadNanos = 0;
+        lastAnswerNanos = nowNanos;
+        throttledUntilNanos = nowNanos;
+    }
+
+    void written(long nowNanos, int kind, long waitBoundNanos) {
+        if (size == ring.length) {
+            grow();
+        }
+        Waiting request = at(size);
+        request.kind = kind;
+        request.writtenNanos = nowNanos;
+        request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
+        request.serviceNanos = serviceTimes.expected(kind) + expectedThrottleNanos;
+        request.tellsRoundTrip =
+                size == 0 && request.waitBoundNanos == 0 && Nanos.reached(nowNanos, throttledUntilNanos);
+        if (size > 0) {
+            behindHeadNanos += request.longestNanos();
+        }
+        size++;
+    }
+
+    void answered(long nowNanos) {
+        if (size == 0) {
+            return;
+        }
+        Waiting request = at(0);
+        if (request.tellsRoundTrip) {
+            roundTrip.answered(nowNanos - request.writtenNanos);
+        }
+        long took = Math.max(0, nowNanos - begun(request, roundTrip.least()) - request.waitBoundNanos);
+        serviceTimes.took(request.kind, took);
+        sendingNanos = Math.max(took, sendingNanos - sendingNanos / 8);
+        expectedThrottleNanos -= expectedThrottleNanos / 8;
+        head = (head + 1) & (ring.length - 1);
+        size--;
+        lastAnswerNanos = nowNanos;
+        if (size > 0) {
+            behindHeadNanos -= at(0).longestNanos();
+        }
+    }
+
+    /** The newest one will not be answered. Nothing tells how long the broker works on it; such requests are quick. */
+    void forgotten() {
+        if (size == 0) {
+            return;
+        }
+        size--;
+        if (size > 0) {
+            behindHeadNanos -= at(size).longestNanos();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whoever has been over his quota soon is again, and then what follows waits unread: expected until forgotten. */
+    void throttled(long nowNanos, long throttleNanos) {
+        throttledUntilNanos = Nanos.later(throttledUntilNanos, nowNanos + throttleNanos);
+        expectedThrottleNanos = Math.max(expectedThrottleNanos, throttleNanos + throttleNanos / 4);
+    }
+
+    /**
+     * What a request may take to arrive as a whole: large ones on a slow link take longer than a trip. How much of an
+     * answering time that was cannot be told, so it is the most that any of the last ones took.
+     */
+    long sendingNanos() {
+        return sendingNanos;
+    }
+
+    long throttledUntil() {
+        return throttledUntilNanos;
+    }
+
+    /** When the broker is expected to take a request off the socket that is written now: a cautious estimate. */
+    long takenOff(long nowNanos) {
+        if (size == 0) {
+            return Nanos.later(nowNanos, throttledUntilNanos);
+        }
+        Waiting request = at(0);
+        long answered = begun(request, 0) + request.longestNanos();
+        // What is overdue may take as long again.
+        long overdue = nowNanos - begun(request, roundTrip.mean()) - request.waitBoundNanos;
+        long again = nowNanos + Math.min(Math.max(0, overdue), LONGEST_OVERDUE_NANOS);
+        return Nanos.later(answered, again) + behindHeadNanos;
+    }
+
+    /**
+     * The last time at which {@code takenOff} is not later than {@code latestNanos}, if nothing is answered until then;
+     * earlier than now where it is later already.
+     */
+    long lastTimeToWrite(long nowNanos, long latestNanos) {
+        if (takenOff(nowNanos) - latestNanos > 0) {
+            return nowNanos - 1;
+        }
+        if (size == 0) {
+            return latestNanos;
+        }
+        long latest = latestNanos - behindHeadNanos;
+        long patience = begun(at(0), roundTrip.mean()) + at(0).waitBoundNanos;
+        long room = Math.max(0, latest - patience);
+        return latest - Math.min(room / 2 + (room & 1), LONGEST_OVERDUE_NANOS);
+    }
+
+    /** Since when the broker can have been working on the oldest request, after a way of {@code wayNanos}. */
+    private long begun(Waiting request, long wayNanos) {
+        return Nanos.later(Nanos.later(request.writtenNanos + wayNanos, lastAnswerNanos), throttledUntilNanos);
+    }
+
+    private Waiting at(int index) {
+        return ring[(head + index) & (ring.length - 1)];
+    }
+
+    private void grow() {
+        Waiting[] larger = new Waiting[2 * ring.length];
+        Arrays.setAll(larger, i -> i < size ? at(i) : new Waiting());
+        ring = larger;
+        head = 0;
+    }
+
+    private static final class Waiting {
+        int kind;
+        long writtenNanos;
+        long waitBoundNanos;
+        long serviceNanos;
+        boolean tellsRoundTrip;
+
+        long longestNanos() {
+            return waitBoundNanos + serviceNanos;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.kafkalifeline.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long a client that once had a good session with its cluster goes on trying when one broker refuses the first
+ * authentication of a new connection (R11): refusals that pass, such as a limit on connections or credentials that are
+ * a second late in rotating, must not reach the application; refusals that stay must, soon.
+ *
+ * <p>One instance for each broker of a client. Confined to the thread that drives the client; times are nanoseconds of
+ * the client's clock.
+ */
+public final class Patience {
+    /** How long to go on, by what the broker said. */
+    public static final class Limits {
+        private final List<String> capacityPhrases;
+        private final long capacityNanos;
+        private final long otherNanos;
+
+        /**
+         * @param capacityPhrases texts by which brokers say that it is not the credentials
+         * @param capacity how long to go on after such a refusal
+         * @param other how long to go on after any other; zero: it surfaces at once, as without the agent
+         */
+        public Limits(List<String> capacityPhrases, Duration capacity, Duration other) {
+            this.capacityPhrases = List.copyOf(capacityPhrases);
+            this.capacityNanos = capacity.toNanos();
+            this.otherNanos = other.toNanos();
+        }
+
+        private long nanos(String refusal) {
+            boolean capacity = refusal != null && capacityPhrases.stream().anyMatch(refusal::contains);
+            return capacity ? capacityNanos : otherNanos;
+        }
+    }
+
+    /** The refusal is to be reported as it always was. */
+    public static final long SURFACE = -1;
+
+    private static final long FIRST_DELAY_NANOS = 100 * Nanos.PER_MS;
+    private static final long LONGEST_DELAY_NANOS = 5_000 * Nanos.PER_MS;
+    private static final long ONE_SECOND_NANOS = 1_000 * Nanos.PER_MS;
+    /** From this attempt on they are at least a second apart. */
+    private static final int QUICK_ATTEMPTS = 3;
+
+    private final Limits limits;
+    private final DoubleSupplier random;
+    private int refusals;
+    private long firstRefusalNanos;
+    private boolean exhausted;
+
+    /** @param random uniform in [0, 1) */
+    public Patience(Limits limits, DoubleSupplier random) {
+        this.limits = limits;
+        this.random = random;
+    }
+
+    /**
+     * The broker refused an authentication.
+     *
+     * @param refusal its words, or null
+     * @return after how many nanoseconds to try again, or {@link #SURFACE}
+     */
+    public long refused(long nowNanos, String refusal) {
+        if (refusals == 0) {
+            firstRefusalNanos = nowNanos;
+        }
+        long leftNanos = limits.nanos(refusal) - (nowNanos - firstRefusalNanos);
+        if (exhausted || leftNanos <= 0) {
+            exhausted = true;
+            return SURFACE;
+        }
+        refusals++;
+        // The last attempt is made when the time is up, not long before: what passes by then is not reported.
+        return Math.min(delayNanos(), Math.max(leftNanos, refusals > QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0));
+    }
+
+    /** The broker accepted an authentication. */
+    public void accepted() {
+        refusals = 0;
+        exhausted = false;
+    }
+
+    private long delayNanos() {
+        long doubled = FIRST_DELAY_NANOS << Math.min(refusals - 1, 10);
+        long jittered = (long) (doubled * (1 + random.getAsDouble() / 2));
+        long least = refusals >= QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0;
+        return Math.min(LONGEST_DELAY_NANOS, Math.max(jittered, least));
+    }
+}

@@ -1,0 +1,95 @@
+package io.kafkalifeline.telemetry;
+
+import io.opentelemetry.api.trace.SpanContext;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What later spans of a connection need to know about its earlier ones. Connections are held weakly and compared by
+ * identity; beyond {@code capacity} the one that was used longest ago is forgotten. Confined to one thread.
+ */
+final class ConnectionMemory {
+    /** One connection's traces so far. */
+    static final class Traces {
+        private SpanContext setup;
+        private boolean exported;
+        private long exportedNanos;
+
+        /** The span of the connection's setup; null where it was never seen. */
+        SpanContext setup() {
+            return setup;
+        }
+
+        void setup(SpanContext setupSpan) {
+            this.setup = setupSpan;
+        }
+
+        /** Whether a re-authentication at {@code nowNanos} is the first, or the first after {@code intervalNanos}. */
+        boolean permits(long nowNanos, long intervalNanos) {
+            if (exported && nowNanos - exportedNanos < intervalNanos) {
+                return false;
+            }
+            exported = true;
+            exportedNanos = nowNanos;
+            return true;
+        }
+    }
+
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final LinkedHashMap<Key, Traces> entries;
+
+    ConnectionMemory(int capacity) {
+        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Traces> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    /** @param connection null is a connection that nothing is remembered of */
+    Traces of(Object connection) {
+        expunge();
+        if (connection == null) {
+            return new Traces();
+        }
+        return entries.computeIfAbsent(new Key(connection, collected), key -> new Traces());
+    }
+
+    int size() {
+        expunge();
+        return entries.size();
+    }
+
+    private void expunge() {
+        for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
+            entries.remove(key);
+        }
+    }
+
+    private static final class Key extends WeakReference<Object> {
+        private final int hash;
+
+        Key(Object connection, ReferenceQueue<Object> collected) {
+            super(connection, collected);
+            this.hash = System.identityHashCode(connection);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (this == other) {
+                return true;
+            }
+            Object connection = get();
+            return other instanceof Key && connection != null && ((Key) other).get() == connection;
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}

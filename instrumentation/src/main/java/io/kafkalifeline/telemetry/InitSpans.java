@@ -1,0 +1,140 @@
+package io.kafkalifeline.telemetry;
+
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PhaseRecord;
+import io.kafkalifeline.init.Reauthentication;
+import io.kafkalifeline.init.Target;
+import io.kafkalifeline.log.Scrubber;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Turns each initialisation into a root span with one child per phase, with the times at which things happened.
+ *
+ * <p>An attempt that failed has status ERROR even where the client tries again by itself: what tells a passing failure
+ * from a final one is {@code kafka.connection.outcome} and {@code kafka.reauthentication.outcome}. Confined to one
+ * thread.
+ */
+public final class InitSpans implements Consumer<Initialisation> {
+    private static final int MAX_CONNECTIONS = 16_384;
+    private static final Failure UNKNOWN = new Failure("_OTHER", null);
+
+    private final Tracer tracer;
+    private final PhaseSpans phaseSpans;
+    private final long reauthenticationIntervalNanos;
+    private final ConnectionMemory connections = new ConnectionMemory(MAX_CONNECTIONS);
+
+    /**
+     * @param reauthenticationInterval of the successful re-authentications of one connection, at most one is exported in
+     *     this time, the first one always; failures are always exported
+     */
+    public InitSpans(OpenTelemetry openTelemetry, Duration reauthenticationInterval) {
+        this.tracer = openTelemetry.getTracer("io.kafkalifeline");
+        this.phaseSpans = new PhaseSpans(tracer);
+        this.reauthenticationIntervalNanos = reauthenticationInterval.toNanos();
+    }
+
+    @Override
+    public void accept(Initialisation initialisation) {
+        if (initialisation.reauthentication() == null) {
+            connectionSetup(initialisation);
+        } else {
+            reauthentication(initialisation, initialisation.reauthentication());
+        }
+    }
+
+    private void connectionSetup(Initialisation initialisation) {
+        Target target = initialisation.target();
+        SpanBuilder builder = root("Kafka connection_setup ", initialisation)
+                .setAttribute(Keys.NODE_ID, target.nodeId())
+                .setAttribute(Keys.SECURITY_PROTOCOL, target.securityProtocol())
+                .setAttribute(Keys.ATTEMPT, (long) initialisation.attempt())
+                .setAttribute(Keys.CONNECTION_OUTCOME, initialisation.outcome().id());
+        for (PhaseRecord phase : initialisation.phases()) {
+            builder.setAttribute(Keys.PEER_ADDRESS, (String) phase.details().get(Detail.PEER_ADDRESS));
+            Integer port = (Integer) phase.details().get(Detail.PEER_PORT);
+            if (port != null) {
+                builder.setAttribute(Keys.PEER_PORT, port.longValue());
+            }
+        }
+        if (initialisation.startContext() instanceof SpanContext) {
+            builder.addLink((SpanContext) initialisation.startContext());
+        }
+        SpanContext span = export(builder, initialisation);
+        if (initialisation.outcome() == Outcome.READY) {
+            connections.of(initialisation.connection()).setup(span);
+        }
+    }
+
+    private void reauthentication(Initialisation initialisation, Reauthentication reauthentication) {
+        ConnectionMemory.Traces connection = connections.of(initialisation.connection());
+        if (initialisation.outcome() == Outcome.RENEWED
+                && !connection.permits(initialisation.endNanos(), reauthenticationIntervalNanos)) {
+            return;
+        }
+        SpanBuilder builder = root("Kafka reauthentication ", initialisation)
+                .setAttribute(Keys.SESSION_LIFETIME, reauthentication.oldLifetimeMs() / 1e3)
+                .setAttribute(Keys.SESSION_REMAINING, reauthentication.remainingNanos() / 1e9)
+                .setAttribute(Keys.SESSION_HOLD, reauthentication.holdNanos() / 1e9)
+                .setAttribute(Keys.IN_FLIGHT, (long) reauthentication.inFlightRequests())
+                .setAttribute(Keys.TRIGGER, reauthentication.trigger().id())
+                .setAttribute(
+                        Keys.REAUTHENTICATION_OUTCOME, initialisation.outcome().id());
+        if (connection.setup() != null) {
+            builder.addLink(connection.setup());
+        }
+        export(builder, initialisation);
+    }
+
+    private SpanBuilder root(String name, Initialisation initialisation) {
+        Target target = initialisation.target();
+        return tracer.spanBuilder(name + target.host() + ":" + target.port())
+                .setNoParent()
+                .setStartTimestamp(initialisation.epochNanos(initialisation.beginNanos()), TimeUnit.NANOSECONDS)
+                .setAllAttributes(attributes(target));
+    }
+
+    private SpanContext export(SpanBuilder builder, Initialisation initialisation) {
+        Span span = builder.startSpan();
+        Context parent = Context.root().with(span);
+        Attributes attributes = attributes(initialisation.target());
+        for (PhaseRecord phase : initialisation.phases()) {
+            phaseSpans.export(phase, initialisation, parent, attributes);
+        }
+        if (initialisation.outcome() != Outcome.READY && initialisation.outcome() != Outcome.RENEWED) {
+            PhaseRecord failed = initialisation.failedPhase();
+            fail(span, failed == null ? UNKNOWN : failed.failure());
+        }
+        span.end(initialisation.epochNanos(initialisation.endNanos()), TimeUnit.NANOSECONDS);
+        return span.getSpanContext();
+    }
+
+    static void fail(Span span, Failure failure) {
+        span.setAttribute(Keys.ERROR_TYPE, failure.errorType());
+        span.setStatus(StatusCode.ERROR, Scrubber.scrub(failure.message()));
+    }
+
+    private static Attributes attributes(Target target) {
+        return Attributes.of(
+                Keys.SYSTEM,
+                "kafka",
+                Keys.CLIENT_ID,
+                target.clientId(),
+                Keys.SERVER_ADDRESS,
+                target.host(),
+                Keys.SERVER_PORT,
+                (long) target.port());
+    }
+}

@@ -1,0 +1,147 @@
+package io.kafkalifeline.telemetry;
+
+import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.log.Throttle;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Carries initialisations from Kafka's network threads to one daemon thread of ours, where the spans are built. The
+ * network threads only add to a bounded queue, without any lock; what does not fit is dropped and counted.
+ *
+ * <p>Making one is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the first
+ * initialisation.
+ */
+public final class SpanSink implements InitSink {
+    private final Supplier<Consumer<Initialisation>> output;
+    private final int capacity;
+    private final Throttle dropLines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
+    private final Queue<Initialisation> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread thread;
+    private long droppedAndSaid;
+    private volatile boolean off;
+
+    /**
+     * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
+     *     good
+     * @param capacity how many initialisations may wait
+     */
+    public SpanSink(Supplier<Consumer<Initialisation>> output, int capacity) {
+        this.output = output;
+        this.capacity = capacity;
+        this.thread = OwnThreads.daemon("telemetry", this::run);
+    }
+
+    @Override
+    public void accept(Initialisation initialisation) {
+        if (off) {
+            return;
+        }
+        if (pending.incrementAndGet() > capacity) {
+            pending.decrementAndGet();
+            dropped.incrementAndGet();
+            return;
+        }
+        queue.add(initialisation);
+        if (!started.get() && started.compareAndSet(false, true)) {
+            start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** How many initialisations did not fit into the queue so far. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /**
+     * Waits until everything that was accepted so far has been handed on.
+     *
+     * @return whether that came about within {@code timeoutNanos}
+     */
+    public boolean awaitDrained(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (pending.get() > 0 && !off) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        return true;
+    }
+
+    private void start() {
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            // "unable to create native thread" is no reason to fail the client's network thread.
+            off = true;
+            queue.clear();
+        }
+    }
+
+    private void run() {
+        Consumer<Initialisation> spans = startOutput();
+        while (spans != null) {
+            Initialisation next = queue.poll();
+            sayDrops();
+            if (next == null) {
+                LockSupport.park(this);
+                // An interrupt is nothing to us, but would turn park() into a busy loop.
+                Thread.interrupted();
+            } else {
+                handOn(next, spans);
+            }
+        }
+        off = true;
+        queue.clear();
+    }
+
+    private Consumer<Initialisation> startOutput() {
+        try {
+            return output.get();
+        } catch (Throwable e) {
+            OperatorLog.once("telemetry.start", "spans stay off: starting telemetry failed with " + describe(e));
+            return null;
+        }
+    }
+
+    private void handOn(Initialisation initialisation, Consumer<Initialisation> spans) {
+        try {
+            spans.accept(initialisation);
+        } catch (Throwable e) {
+            OperatorLog.once("telemetry." + e.getClass().getName(), "a span could not be built: " + describe(e));
+        } finally {
+            pending.decrementAndGet();
+        }
+    }
+
+    private void sayDrops() {
+        long now = dropped.get();
+        if (now != droppedAndSaid && dropLines.permits()) {
+            OperatorLog.line("telemetry is too slow: " + (now - droppedAndSaid)
+                    + " broker initialisations were dropped, they are missing in traces");
+            droppedAndSaid = now;
+        }
+    }
+
+    /** Class and place only: a message may hold anything. */
+    private static String describe(Throwable e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return e.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+}

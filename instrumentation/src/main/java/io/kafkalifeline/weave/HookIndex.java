@@ -1,0 +1,32 @@
+package io.kafkalifeline.weave;
+
+import java.util.List;
+
+/**
+ * The classes of hooks, by name: they are typed against Kafka, so they are loaded once for each class loader that holds
+ * a kafka-clients and never by the agent's own loader.
+ */
+public final class HookIndex {
+    private static final String PACKAGE = "io.kafkalifeline.hooks.";
+
+    private HookIndex() {}
+
+    /** Binary names of all classes that carry {@link Rewrites}. */
+    public static List<String> classNames() {
+        return List.of(
+                PACKAGE + "NetworkClientHooks",
+                PACKAGE + "ClientUtilsHooks",
+                PACKAGE + "ClusterConnectionStatesHooks",
+                PACKAGE + "InFlightRequestsHooks",
+                PACKAGE + "SelectorHooks",
+                PACKAGE + "KafkaChannelHooks",
+                PACKAGE + "SaslClientAuthenticatorHooks",
+                PACKAGE + "KafkaProducerHooks",
+                PACKAGE + "SenderHooks",
+                PACKAGE + "BufferPoolHooks",
+                PACKAGE + "KafkaConsumerHooks",
+                PACKAGE + "KafkaShareConsumerHooks",
+                PACKAGE + "AdminCallHooks",
+                PACKAGE + "KafkaFutureHooks");
+    }
+}

@@ -1,0 +1,32 @@
+package io.kafkalifeline.weave;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Members of Kafka's classes that a feature reaches besides the methods it rewrites. Checked before anything is woven.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@Repeatable(Requires.All.class)
+public @interface Requires {
+    /** The features that need them: each is off, as a whole, where one of the members is missing. */
+    Feature[] feature();
+
+    /** The class, such as {@code common.network.KafkaChannel} (nested classes with {@code $}). */
+    String type();
+
+    /** Names of fields, and names of methods with {@code ()} appended. */
+    String[] members();
+
+    /** Holds several. */
+    @Retention(RetentionPolicy.CLASS)
+    @Target(ElementType.TYPE)
+    @interface All {
+        /** The requirements. */
+        Requires[] value();
+    }
+}

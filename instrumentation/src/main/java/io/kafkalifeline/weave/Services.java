@@ -1,0 +1,20 @@
+package io.kafkalifeline.weave;
+
+import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.session.Patience;
+import java.util.Set;
+
+/**
+ * What the agent gives to the hooks of one kafka-clients: passed once, to {@code io.kafkalifeline.hooks.Lifeline.start},
+ * right after their class loader was made and before any hook runs.
+ */
+public interface Services {
+    /** The features that are on for this kafka-clients; fixed. */
+    Set<Feature> features();
+
+    /** How long refusals are waited out that may pass. Never null. */
+    Patience.Limits patience();
+
+    /** Takes finished initialisations. Never null. */
+    InitSink initSink();
+}

@@ -1,0 +1,167 @@
+package io.kafkalifeline.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** R1: expiry is bounded from below; R2: requests arrive in time. */
+class ExpiryTest {
+    private static final double JUST = 0.000_001;
+
+    @Test
+    void countsFromTheWritingOfTheLastAuthenticateNotFromItsAnswer() {
+        assertThat(new Timeline().connected(0, 200, 3_000).remaining(200)).isEqualTo(2_800);
+    }
+
+    @Test
+    void ofSeveralRoundsTheLastCounts() {
+        Timeline timeline = new Timeline();
+        timeline.session().handshakeAnswered(Timeline.nanos(0));
+        timeline.session().authenticateWritten(Timeline.nanos(0));
+        timeline.session().authenticateWritten(Timeline.nanos(40));
+        timeline.session().granted(Timeline.nanos(60), 3_000);
+        assertThat(timeline.remaining(60)).isEqualTo(2_980);
+    }
+
+    @Test
+    void anAuthenticationThatWasSeenOnlyInPartCountsFromWhatWasSeen() {
+        Timeline timeline = new Timeline();
+        timeline.session().handshakeAnswered(Timeline.nanos(10));
+        timeline.session().granted(Timeline.nanos(30), 3_000);
+        assertThat(timeline.remaining(30)).isEqualTo(2_980);
+    }
+
+    @Test
+    void isNegativeOnceTheSessionHasExpired() {
+        assertThat(new Timeline().connected(0, 1, 936).remaining(1_000)).isEqualTo(-64);
+    }
+
+    @Test
+    void aRequestIsWrittenAsLongAsItCanBeTakenOffBeforeTheEnd() {
+        Timeline timeline = new Timeline().connected(0, 1, 936);
+        double last = 936 - 75 - 1;
+        assertThat(timeline.mayWrite(1)).isTrue();
+        assertThat(timeline.mayWrite(last)).isTrue();
+        assertThat(timeline.mayWrite(last + JUST)).isFalse();
+        assertThat(timeline.mayWrite(5_000)).isFalse();
+    }
+
+    @Test
+    void aSlowNetworkTakesItsTrip() {
+        Timeline timeline = new Timeline().connected(0, 200, 3_000);
+        assertThat(timeline.mayWrite(3_000 - 75 - 200)).isTrue();
+        assertThat(timeline.mayWrite(3_000 - 75 - 200 + JUST)).isFalse();
+    }
+
+    @Test
+    void cautionTakesAtMostHalfOfWhatIsLeftWhenTheSessionIsGranted() {
+        Timeline timeline = new Timeline().connected(0, 10, 60);
+        assertThat(timeline.mayWrite(35)).isTrue();
+        assertThat(timeline.mayWrite(35 + JUST)).isFalse();
+    }
+
+    @Test
+    void anUnknownRequestInFrontIsGiven50Ms() {
+        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(795);
+        assertThat(timeline.mayWrite(795)).isTrue();
+        timeline = new Timeline().connected(0, 1, 936).wrote(811);
+        assertThat(timeline.mayWrite(811)).isFalse();
+    }
+
+    @Test
+    void aRequestInFrontIsGivenWhatItsKindTookBefore() {
+        Timeline slow = new Timeline().connected(0, 1, 936).wrote(100, 7, 0).answered(201);
+        assertThat(slow.wrote(517, 7, 0).mayWrite(517)).isTrue();
+        slow = new Timeline().connected(0, 1, 936).wrote(100, 7, 0).answered(201);
+        assertThat(slow.wrote(520, 7, 0).mayWrite(520)).as("three times 100 ms").isFalse();
+    }
+
+    @Test
+    void theAnswerLetsTheNextOneGo() {
+        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(815);
+        assertThat(timeline.mayWrite(815)).isFalse();
+        assertThat(timeline.answered(820).mayWrite(820)).isTrue();
+    }
+
+    @Test
+    void aLongPollInFrontCountsWithAllItsWaiting() {
+        assertThat(new Timeline().connected(0, 1, 936).wrote(310, 1, 500).mayWrite(310))
+                .isTrue();
+        assertThat(new Timeline().connected(0, 1, 936).wrote(311, 1, 500).mayWrite(311))
+                .isFalse();
+    }
+
+    @Test
+    void allThatIsInFrontCounts() {
+        Timeline timeline = new Timeline()
+                .connected(0, 1, 936)
+                .wrote(655)
+                .wrote(655)
+                .wrote(655)
+                .wrote(655);
+        assertThat(timeline.mayWrite(655)).isTrue();
+        assertThat(timeline.wrote(656).mayWrite(656)).isFalse();
+        assertThat(timeline.answered(657).mayWrite(657)).isTrue();
+    }
+
+    @Test
+    void whatIsOverdueMayTakeAsLongAgain() {
+        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100);
+        assertThat(timeline.mayWrite(480.5)).isTrue();
+        assertThat(timeline.nextChange(480.5)).isBetween(480.5, 480.501);
+        assertThat(timeline.mayWrite(481.5)).isFalse();
+    }
+
+    @Test
+    void anAnswerThatIsMissedForEverHoldsNothingForLongerThanARequestMayTake() {
+        Timeline timeline = new Timeline().connected(0, 1, 3_600_000).wrote(100);
+        assertThat(timeline.mayWrite(3_600_000 - 30_000 - 100)).isTrue();
+    }
+
+    @Test
+    void aRequestWithoutAnswerIsNotWaitedFor() {
+        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(815, 1, 0).wroteUnanswered(815);
+        assertThat(timeline.answered(817).mayWrite(817)).isTrue();
+    }
+
+    @Test
+    void aThrottledConnectionIsNotReadBeforeTheThrottleEnds() {
+        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100).answered(103);
+        assertThat(timeline.throttled(103, 700).mayWrite(103)).isTrue();
+        assertThat(timeline.throttled(110, 800).mayWrite(110)).isFalse();
+    }
+
+    @Test
+    void whoWasThrottledIsExpectedToBeSoAgain() {
+        Timeline timeline =
+                new Timeline().connected(0, 1, 3_000).wrote(100).answered(103).throttled(103, 700);
+        assertThat(timeline.wrote(810).mayWrite(810)).isTrue();
+        timeline.answered(2_000).throttled(2_000, 100);
+        assertThat(timeline.wrote(2_300).mayWrite(2_300)).isFalse();
+    }
+
+    @Test
+    void theNextConnectionKnowsOfTheThrottle() {
+        ClusterMemory cluster = new ClusterMemory();
+        new Timeline(cluster).connected(0, 1, 936).wrote(100).answered(103).throttled(103, 700);
+        assertThat(new Timeline(cluster).connected(200, 1, 936).wrote(305).mayWrite(305))
+                .isTrue();
+        assertThat(new Timeline(cluster).connected(200, 1, 936).wrote(315).mayWrite(315))
+                .isFalse();
+    }
+
+    @Test
+    void anAnswerToNothingIsIgnored() {
+        assertThat(new Timeline().connected(0, 1, 936).answered(5).mayWrite(5)).isTrue();
+    }
+
+    @Test
+    void beforeTheFirstGrantNothingIsHeldOrDue() {
+        Timeline timeline = new Timeline().wrote(0).answered(1).throttled(1, 100);
+        assertThat(timeline.mayWrite(2)).isTrue();
+        assertThat(timeline.due(2)).isFalse();
+        assertThat(timeline.nextChange(2)).isEqualTo(Timeline.NEVER);
+        assertThat(timeline.session().expires()).isFalse();
+        assertThat(timeline.remaining(2)).isEqualTo(Timeline.NEVER);
+    }
+}

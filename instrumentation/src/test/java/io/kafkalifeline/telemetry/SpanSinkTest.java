@@ -1,0 +1,191 @@
+package io.kafkalifeline.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kafkalifeline.init.Initialisation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpanSinkTest {
+    private static final long SOON = TimeUnit.SECONDS.toNanos(10);
+
+    private final PrintStream stderr = System.err;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final List<Initialisation> handedOn = new CopyOnWriteArrayList<>();
+    private final Initialisation one = new RecordedConnection().ready();
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(stderr);
+        release.countDown();
+    }
+
+    @Test
+    void handsOnInOrderOnItsOwnDaemonThread() {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        SpanSink sink = new SpanSink(
+                () -> {
+                    thread.set(Thread.currentThread());
+                    return handedOn::add;
+                },
+                10);
+        Initialisation other = new RecordedConnection().ready();
+
+        sink.accept(one);
+        sink.accept(other);
+
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(handedOn).containsExactly(one, other);
+        assertThat(thread.get().getName()).isEqualTo("kafka-lifeline-telemetry");
+        assertThat(thread.get().isDaemon()).isTrue();
+        assertThat(thread.get().getContextClassLoader()).isSameAs(SpanSink.class.getClassLoader());
+    }
+
+    @Test
+    void startsNothingBeforeTheFirstInitialisation() {
+        AtomicInteger starts = new AtomicInteger();
+        SpanSink sink = new SpanSink(
+                () -> {
+                    starts.incrementAndGet();
+                    return handedOn::add;
+                },
+                10);
+
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(starts).hasValue(0);
+        sink.accept(one);
+        sink.accept(one);
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(starts).hasValue(1);
+    }
+
+    @Test
+    void dropsWhatDoesNotFitWithoutWaitingAndSaysSoOnce() throws Exception {
+        SpanSink sink = new SpanSink(() -> this::stuck, 3);
+        for (int i = 0; i < 10; i++) {
+            sink.accept(one);
+        }
+        assertThat(sink.dropped()).isEqualTo(7);
+        assertThat(sink.awaitDrained(1)).isFalse();
+
+        release.countDown();
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(handedOn).hasSize(3);
+        await().until(() -> lines().size() == 1);
+        assertThat(lines().get(0)).contains("7 broker initialisations were dropped");
+    }
+
+    @Test
+    void afterAStallItGoesOn() {
+        SpanSink sink = new SpanSink(() -> this::stuck, 1);
+        sink.accept(one);
+        sink.accept(one);
+        release.countDown();
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+
+        sink.accept(one);
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(handedOn).hasSize(2);
+        assertThat(sink.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnOutputItIsOffForGood() {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        SpanSink sink = new SpanSink(
+                () -> {
+                    thread.set(Thread.currentThread());
+                    return null;
+                },
+                1);
+        sink.accept(one);
+
+        await().until(() -> thread.get() != null && !thread.get().isAlive());
+        sink.accept(one);
+        sink.accept(one);
+        assertThat(sink.dropped()).isZero();
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+    }
+
+    @Test
+    void anOutputThatCannotStartIsToldInOneLineWithoutItsMessage() {
+        SpanSink sink = new SpanSink(
+                () -> {
+                    throw new IllegalStateException("password=hunter2");
+                },
+                10);
+        sink.accept(one);
+
+        await().until(() -> !lines().isEmpty());
+        assertThat(lines()).hasSize(1).allMatch(line -> line.contains("IllegalStateException at "));
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void oneSpanThatFailsDoesNotStopTheNext() {
+        SpanSink sink = new SpanSink(
+                () -> initialisation -> {
+                    handedOn.add(initialisation);
+                    if (handedOn.size() < 3) {
+                        throw new StackOverflowError();
+                    }
+                },
+                10);
+        for (int i = 0; i < 3; i++) {
+            sink.accept(one);
+        }
+
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(handedOn).hasSize(3);
+        assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptDoesNotStopIt() {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        SpanSink sink = new SpanSink(
+                () -> {
+                    thread.set(Thread.currentThread());
+                    return handedOn::add;
+                },
+                10);
+        sink.accept(one);
+        await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
+
+        thread.get().interrupt();
+        await().until(() -> !thread.get().isInterrupted() && thread.get().getState() == Thread.State.WAITING);
+        sink.accept(one);
+        assertThat(sink.awaitDrained(SOON)).isTrue();
+        assertThat(handedOn).hasSize(2);
+    }
+
+    private void stuck(Initialisation initialisation) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        handedOn.add(initialisation);
+    }
+
+    private List<String> lines() {
+        return said.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
