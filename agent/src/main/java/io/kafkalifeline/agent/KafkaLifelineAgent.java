@@ -1,0 +1,127 @@
+package io.kafkalifeline.agent;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+
+/**
+ * Where the JVM enters: {@code -javaagent}, attach, {@code java -jar}.
+ *
+ * <p>Compiled for Java 8 alone, because a premain class that is too new kills the user's JVM; everything else needs 11.
+ * It runs before the application's first line: nothing here may throw, nor touch java.util.logging, JMX, NIO file
+ * systems or the context class loader, which applications want to configure first.
+ */
+public final class KafkaLifelineAgent {
+    /** The system property that says that an agent is in this JVM, and which version. */
+    public static final String PRESENT = "io.kafkalifeline.agent.version";
+
+    private static final String PACKAGE = "io.kafkalifeline.agent.";
+
+    private KafkaLifelineAgent() {}
+
+    /** Called by the JVM before {@code main}. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        if (!isJdkTool(System.getProperty("sun.java.command"))) {
+            install(arguments, instrumentation);
+        }
+    }
+
+    /** Called by the JVM on attach. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        install(arguments, instrumentation);
+    }
+
+    /** {@code java -jar kafka-lifeline.jar}; exits with 0, 1 on failure, 2 on wrong usage. */
+    public static void main(String[] arguments) {
+        int status = 1;
+        String refusal = refusal(System.getProperty("java.specification.version"));
+        if (refusal != null) {
+            say(refusal);
+        } else {
+            try {
+                status = (Integer) isolated("cli.Cli")
+                        .getMethod("run", String[].class, File.class)
+                        .invoke(null, arguments, jar());
+            } catch (Throwable e) {
+                say("cannot run: " + describe(e));
+            }
+        }
+        System.exit(status);
+    }
+
+    private static void install(String arguments, Instrumentation instrumentation) {
+        try {
+            String refusal = refusal(System.getProperty("java.specification.version"));
+            if (refusal != null) {
+                say(refusal);
+                return;
+            }
+            Object present = System.getProperties().putIfAbsent(PRESENT, version());
+            if (present != null) {
+                say("version " + present + " is in this JVM already; this one (" + version() + ") does nothing");
+                return;
+            }
+            isolated("Installation")
+                    .getMethod("start", String.class, Instrumentation.class)
+                    .invoke(null, arguments, instrumentation);
+        } catch (Throwable e) {
+            say("cannot start, the application runs without: " + describe(e));
+        }
+    }
+
+    /** Why this Java is too old, or null. */
+    static String refusal(String specificationVersion) {
+        if (specificationVersion == null || specificationVersion.startsWith("1.")) {
+            return needs(specificationVersion);
+        }
+        try {
+            return Integer.parseInt(specificationVersion) < 11 ? needs(specificationVersion) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String needs(String specificationVersion) {
+        return "needs Java 11 or later, this is " + specificationVersion + "; the application runs without";
+    }
+
+    /** Whether the JVM was started as one of the JDK's own tools, which JAVA_TOOL_OPTIONS reaches as well. */
+    static boolean isJdkTool(String command) {
+        if (command == null || command.contains("com.sun.tools.javac.launcher.")) {
+            return false; // java Application.java runs inside the compiler
+        }
+        return command.startsWith("jdk.") || command.startsWith("sun.") || command.startsWith("com.sun.tools.");
+    }
+
+    private static Class<?> isolated(String name) throws Exception {
+        ClassLoader loader = Class.forName(PACKAGE + "AgentClassLoader")
+                .asSubclass(ClassLoader.class)
+                .getConstructor(File.class)
+                .newInstance(jar());
+        return loader.loadClass(PACKAGE + name);
+    }
+
+    private static File jar() throws URISyntaxException {
+        return new File(KafkaLifelineAgent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    private static String version() {
+        String version = KafkaLifelineAgent.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+
+    private static String describe(Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        StackTraceElement[] frames = cause.getStackTrace();
+        return cause + (frames.length == 0 ? "" : " at " + frames[0]);
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String text) {
+        System.err.println("[kafka-lifeline] " + text);
+    }
+}

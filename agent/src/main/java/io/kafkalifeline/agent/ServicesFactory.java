@@ -1,0 +1,57 @@
+package io.kafkalifeline.agent;
+
+import io.kafkalifeline.agent.sdk.Telemetry;
+import io.kafkalifeline.agent.settings.Settings;
+import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.weave.Feature;
+import io.kafkalifeline.weave.Services;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes the services for the hooks of one kafka-clients, from the features that are on there. A class, because premain
+ * has no time for lambdas.
+ */
+final class ServicesFactory implements Function<Set<Feature>, Services> {
+    private final Settings settings;
+
+    ServicesFactory(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Services apply(Set<Feature> features) {
+        InitSink sink = features.contains(Feature.TRACING)
+                ? Telemetry.initSink(settings.reauthenticationTraceInterval())
+                : initialisation -> {};
+        return new LibraryServices(features, sink, settings.patience());
+    }
+
+    private static final class LibraryServices implements Services {
+        private final Set<Feature> features;
+        private final InitSink sink;
+        private final Patience.Limits patience;
+
+        LibraryServices(Set<Feature> features, InitSink sink, Patience.Limits patience) {
+            this.features = features;
+            this.sink = sink;
+            this.patience = patience;
+        }
+
+        @Override
+        public Set<Feature> features() {
+            return features;
+        }
+
+        @Override
+        public InitSink initSink() {
+            return sink;
+        }
+
+        @Override
+        public Patience.Limits patience() {
+            return patience;
+        }
+    }
+}

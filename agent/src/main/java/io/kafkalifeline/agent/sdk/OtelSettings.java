@@ -1,0 +1,113 @@
+package io.kafkalifeline.agent.sdk;
+
+import io.kafkalifeline.log.Scrubber;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the operator's {@code OTEL_*} variables and {@code otel.*} properties ask for, and whether we can do it. The SDK
+ * reads the same settings itself; this is about what to say before it is even loaded.
+ */
+final class OtelSettings {
+    private static final String EXPORTER = "otel.traces.exporter";
+    private static final List<String> ENDPOINTS =
+            List.of("otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint");
+    private static final List<String> PROTOCOLS =
+            List.of("otel.exporter.otlp.traces.protocol", "otel.exporter.otlp.protocol");
+
+    private final Map<String, String> environment;
+    private final Properties properties;
+
+    /** The properties are read at each question: an application may set them in its main method. */
+    OtelSettings(Map<String, String> environment, Properties properties) {
+        this.environment = environment;
+        this.properties = properties;
+    }
+
+    /** Whether the operator wants no telemetry at all, or no traces. */
+    boolean disabled() {
+        return "true".equalsIgnoreCase(get("otel.sdk.disabled")) || "none".equalsIgnoreCase(get(EXPORTER));
+    }
+
+    /** Whether anything says that traces shall go somewhere. */
+    boolean asksForTraces() {
+        return get(EXPORTER) != null
+                || get("otel.config.file") != null
+                || environment.entrySet().stream()
+                        .anyMatch(
+                                e -> isOtlp(e.getKey().toLowerCase(Locale.ROOT).replace('_', '.'), e.getValue()))
+                || properties.stringPropertyNames().stream()
+                        .anyMatch(name -> isOtlp(name, properties.getProperty(name)));
+    }
+
+    /** What the operator has to correct, naming the setting, its value and the valid ones; null where all is well. */
+    String problem() {
+        String exporters = get(EXPORTER);
+        if (exporters != null
+                && !Arrays.stream(exporters.split(",")).map(String::strip).allMatch("otlp"::equals)) {
+            return asWritten(EXPORTER) + " is not one of: otlp, none";
+        }
+        String protocol = first(PROTOCOLS);
+        if (protocol != null && !"http/protobuf".equals(get(protocol))) {
+            return asWritten(protocol) + " is not one of: http/protobuf (collectors take it on port 4318)";
+        }
+        String endpoint = first(ENDPOINTS);
+        if (endpoint != null && !isHttpUrl(get(endpoint))) {
+            return asWritten(endpoint) + " is not an http:// or https:// URL";
+        }
+        return null;
+    }
+
+    /** Where traces go to, for messages. */
+    String endpoint() {
+        String endpoint = first(ENDPOINTS);
+        return endpoint == null ? "http://localhost:4318" : Scrubber.scrub(get(endpoint));
+    }
+
+    private String asWritten(String property) {
+        return nameOf(property) + "=" + Scrubber.scrub(get(property));
+    }
+
+    /** As the operator wrote it: the environment variable, or the property where that is set. */
+    private String nameOf(String property) {
+        return blankToNull(properties.getProperty(property)) != null ? "-D" + property : variable(property);
+    }
+
+    private String first(List<String> names) {
+        return names.stream().filter(name -> get(name) != null).findFirst().orElse(null);
+    }
+
+    private String get(String property) {
+        String value = blankToNull(properties.getProperty(property));
+        return value != null ? value : blankToNull(environment.get(variable(property)));
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static boolean isOtlp(String property, String value) {
+        return property.startsWith("otel.exporter.otlp.")
+                && !property.startsWith("otel.exporter.otlp.metrics.")
+                && !property.startsWith("otel.exporter.otlp.logs.")
+                && blankToNull(value) != null;
+    }
+
+    private static boolean isHttpUrl(String value) {
+        try {
+            URI uri = new URI(value);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

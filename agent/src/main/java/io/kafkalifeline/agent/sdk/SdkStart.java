@@ -1,0 +1,67 @@
+package io.kafkalifeline.agent.sdk;
+
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.log.Scrubber;
+import io.kafkalifeline.telemetry.InitSpans;
+import io.kafkalifeline.telemetry.SpanSink;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Decides, once, whether spans are exported, and starts what exports them. Called on the sink's thread at the first
+ * initialisation, because the SDK takes a second or more to start and logs through java.util.logging, which an
+ * application must be able to configure before anybody else touches it.
+ */
+final class SdkStart implements Supplier<Consumer<Initialisation>> {
+    /** What the exit of the JVM may be delayed by, however dead the collector is. */
+    private static final long EXIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+    private static final long LEAST_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final OtelSettings settings;
+    private final Duration reauthenticationInterval;
+    private volatile Sdk sdk;
+
+    SdkStart(OtelSettings settings, Duration reauthenticationInterval) {
+        this.settings = settings;
+        this.reauthenticationInterval = reauthenticationInterval;
+    }
+
+    @Override
+    public Consumer<Initialisation> get() {
+        if (settings.disabled()) {
+            return null;
+        }
+        if (!settings.asksForTraces()) {
+            OperatorLog.line("spans stay off: no OTEL_* setting asks for them,"
+                    + " for example OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
+            return null;
+        }
+        String problem = settings.problem();
+        if (problem == null) {
+            try {
+                sdk = Sdk.start(settings);
+                return new InitSpans(sdk.openTelemetry(), reauthenticationInterval);
+            } catch (LinkageError e) {
+                problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
+            } catch (RuntimeException e) {
+                problem = Sdk.explain(e);
+            }
+        }
+        OperatorLog.line("spans stay off: " + Scrubber.scrub(problem));
+        return null;
+    }
+
+    /** Exports what {@code sink} still holds; for the end of the JVM. */
+    void flush(SpanSink sink) {
+        long deadline = System.nanoTime() + EXIT_NANOS;
+        sink.awaitDrained(EXIT_NANOS);
+        Sdk started = sdk;
+        if (started != null) {
+            started.shutdown(Math.max(LEAST_FLUSH_NANOS, deadline - System.nanoTime()));
+        }
+    }
+}

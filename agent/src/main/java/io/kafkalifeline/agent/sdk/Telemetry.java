@@ -1,0 +1,43 @@
+package io.kafkalifeline.agent.sdk;
+
+import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.telemetry.OwnThreads;
+import io.kafkalifeline.telemetry.SpanSink;
+import java.time.Duration;
+
+/**
+ * The way into telemetry for the rest of the agent. Loads no OpenTelemetry class: that happens on a thread of ours, when
+ * the first initialisation is there to be exported.
+ */
+public final class Telemetry {
+    private static final int QUEUE_CAPACITY = 4_096;
+
+    private static SpanSink sink;
+
+    private Telemetry() {}
+
+    /**
+     * The one sink of this JVM, for all its kafka-clients. Any thread may call this.
+     *
+     * @param reauthenticationInterval see {@link io.kafkalifeline.telemetry.InitSpans}; only the first call's counts
+     */
+    public static synchronized InitSink initSink(Duration reauthenticationInterval) {
+        if (sink == null) {
+            OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
+            SdkStart start = new SdkStart(settings, reauthenticationInterval);
+            sink = new SpanSink(start, QUEUE_CAPACITY);
+            flushAtExit(start, sink);
+        }
+        return sink;
+    }
+
+    /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */
+    private static void flushAtExit(SdkStart start, SpanSink sink) {
+        try {
+            Runtime.getRuntime().addShutdownHook(OwnThreads.daemon("flush", () -> start.flush(sink)));
+        } catch (IllegalStateException e) {
+            // The JVM is on its way out already.
+            return;
+        }
+    }
+}

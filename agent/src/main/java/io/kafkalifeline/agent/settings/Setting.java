@@ -1,0 +1,103 @@
+package io.kafkalifeline.agent.settings;
+
+import io.kafkalifeline.weave.Feature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One key that an operator can set. */
+public final class Setting {
+    /** What precedes a key as a system property. */
+    public static final String PROPERTY_PREFIX = "kafka.lifeline.";
+
+    /** What precedes a key as an environment variable. */
+    public static final String VARIABLE_PREFIX = "KAFKA_LIFELINE_";
+
+    static final Setting ENABLED = new Setting("enabled", Value.SWITCH, "true", "false: the agent does nothing at all");
+    static final Setting REAUTHENTICATION_TRACE_INTERVAL = new Setting(
+            "tracing.reauthentication.interval",
+            Value.DURATION,
+            "60s",
+            "a connection's successful re-authentications become spans at most this often; 0s: all of them;"
+                    + " failed ones always do");
+
+    static final Setting PATIENCE = new Setting(
+            "reauthentication.patience",
+            Value.DURATION,
+            "5s",
+            "a client whose credentials were good before tries again for so long when a reconnect is refused; 0s: not at all");
+    static final Setting CAPACITY_PATIENCE = new Setting(
+            "reauthentication.capacity.patience",
+            Value.DURATION,
+            "30s",
+            "the same where the broker says that it is not the credentials");
+    static final Setting CAPACITY_PHRASES = new Setting(
+            "reauthentication.capacity.phrases",
+            Value.TEXTS,
+            "Too many connects,Session too short",
+            "the words by which a broker says so");
+
+    private final String key;
+    private final Value value;
+    private final String defaultValue;
+    private final String description;
+
+    private Setting(String key, Value value, String defaultValue, String description) {
+        this.key = key;
+        this.value = value;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** All of them, in the order of the table in README.md. */
+    public static List<Setting> all() {
+        List<Setting> all = new ArrayList<>();
+        all.add(ENABLED);
+        for (Feature feature : Feature.values()) {
+            all.add(of(feature));
+        }
+        all.add(PATIENCE);
+        all.add(CAPACITY_PATIENCE);
+        all.add(CAPACITY_PHRASES);
+        all.add(REAUTHENTICATION_TRACE_INTERVAL);
+        return all;
+    }
+
+    static Setting of(Feature feature) {
+        return new Setting(feature.key(), Value.SWITCH, "true", feature.description());
+    }
+
+    /** The key as in {@code -javaagent:kafka-lifeline.jar=key=value}. */
+    public String key() {
+        return key;
+    }
+
+    /** What kind of value it takes. */
+    public Value value() {
+        return value;
+    }
+
+    /** As text. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One line for the operator. */
+    public String description() {
+        return description;
+    }
+
+    /** The key as a system property. */
+    public String property() {
+        return PROPERTY_PREFIX + key;
+    }
+
+    /** The key as an environment variable. */
+    public String variable() {
+        StringBuilder name = new StringBuilder(VARIABLE_PREFIX);
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            name.append(c == '.' || c == '-' ? '_' : Character.toUpperCase(c));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.kafkalifeline.agent.settings;
+
+import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.weave.Feature;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the operator has asked for. Immutable. */
+public final class Settings {
+    private final boolean enabled;
+    private final Set<Feature> features;
+    private final Duration reauthenticationTraceInterval;
+    private final Patience.Limits patience;
+
+    Settings(
+            boolean enabled,
+            EnumSet<Feature> features,
+            Duration reauthenticationTraceInterval,
+            Patience.Limits patience) {
+        this.enabled = enabled;
+        this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
+        this.reauthenticationTraceInterval = reauthenticationTraceInterval;
+        this.patience = patience;
+    }
+
+    /** Whether the agent does anything at all. */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** The features that are wanted; whether they are on is decided for each kafka-clients by its shape. */
+    public Set<Feature> features() {
+        return features;
+    }
+
+    /** How long refusals are waited out that may pass. */
+    public Patience.Limits patience() {
+        return patience;
+    }
+
+    /** The least time between two spans of successful re-authentications of one connection; zero: all of them. */
+    public Duration reauthenticationTraceInterval() {
+        return reauthenticationTraceInterval;
+    }
+}

@@ -1,0 +1,121 @@
+package io.kafkalifeline.agent.weaving;
+
+import io.kafkalifeline.weave.Feature;
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
+import io.kafkalifeline.weave.Rewrites;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.annotation.AnnotationList;
+import net.bytebuddy.description.enumeration.EnumerationDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * What the annotations of all hooks say, read from class files: the hooks themselves cannot be loaded without a Kafka.
+ */
+final class HookCatalog {
+    /** What Kafka's class names begin with where it has not been relocated. */
+    static final String KAFKA = "org.apache.kafka.";
+
+    private final Map<String, List<HookDefinition>> hooks = new LinkedHashMap<>();
+    private final List<Requirement> requirements = new ArrayList<>();
+
+    private HookCatalog() {}
+
+    static HookCatalog read(List<String> hookClasses, ClassFileLocator classFiles) {
+        HookCatalog catalog = new HookCatalog();
+        TypePool types = TypePool.Default.of(classFiles);
+        for (String name : hookClasses) {
+            catalog.add(types.describe(name).resolve());
+        }
+        for (List<HookDefinition> ofOneClass : catalog.hooks.values()) {
+            // The order in a class file's list of nested classes is the compiler's business.
+            ofOneClass.sort(Comparator.comparing(HookDefinition::adviceClass));
+        }
+        return catalog;
+    }
+
+    /** The hooks of a Kafka class by its binary name, in the order of their names; empty for most. */
+    List<HookDefinition> hooksOf(String kafkaClass) {
+        return hooks.getOrDefault(kafkaClass, Collections.emptyList());
+    }
+
+    Iterable<List<HookDefinition>> hooks() {
+        return hooks.values();
+    }
+
+    List<Requirement> requirements() {
+        return requirements;
+    }
+
+    private void add(TypeDescription hookClass) {
+        String kafkaClass = KAFKA + text(annotation(hookClass, Rewrites.class), "value");
+        for (TypeDescription advice : hookClass.getDeclaredTypes()) {
+            AnnotationDescription hook = annotation(advice, Hook.class);
+            if (hook != null) {
+                add(kafkaClass, hook, advice.getName());
+            }
+        }
+        AnnotationDescription one = annotation(hookClass, Requires.class);
+        if (one != null) {
+            add(one);
+        }
+        AnnotationDescription several = annotation(hookClass, Requires.All.class);
+        if (several != null) {
+            for (AnnotationDescription each : several.getValue("value").resolve(AnnotationDescription[].class)) {
+                add(each);
+            }
+        }
+    }
+
+    private void add(String kafkaClass, AnnotationDescription hook, String adviceClass) {
+        for (String method : hook.getValue("method").resolve(String[].class)) {
+            hooks.computeIfAbsent(kafkaClass, ignored -> new ArrayList<>())
+                    .add(new HookDefinition(
+                            features(hook),
+                            kafkaClass,
+                            method,
+                            text(hook, "descriptor"),
+                            hook.getValue("optional").resolve(Boolean.class),
+                            adviceClass));
+        }
+    }
+
+    private void add(AnnotationDescription requires) {
+        requirements.add(new Requirement(
+                features(requires),
+                KAFKA + text(requires, "type"),
+                requires.getValue("members").resolve(String[].class)));
+    }
+
+    private static AnnotationDescription annotation(TypeDescription type, Class<?> annotationType) {
+        AnnotationList annotations = type.getDeclaredAnnotations();
+        for (AnnotationDescription annotation : annotations) {
+            if (annotation.getAnnotationType().getName().equals(annotationType.getName())) {
+                return annotation;
+            }
+        }
+        return null;
+    }
+
+    private static Set<Feature> features(AnnotationDescription annotation) {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        for (EnumerationDescription feature : annotation.getValue("feature").resolve(EnumerationDescription[].class)) {
+            features.add(Feature.valueOf(feature.getValue()));
+        }
+        return features;
+    }
+
+    private static String text(AnnotationDescription annotation, String property) {
+        return annotation.getValue(property).resolve(String.class);
+    }
+}

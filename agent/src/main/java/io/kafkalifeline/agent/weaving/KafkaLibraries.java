@@ -1,0 +1,93 @@
+package io.kafkalifeline.agent.weaving;
+
+import io.kafkalifeline.agent.KafkaLifelineAgent;
+import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.weave.Feature;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import net.bytebuddy.pool.TypePool;
+
+/** Every kafka-clients in this JVM that was met, by the loader that holds it. */
+final class KafkaLibraries {
+    private static final int MEMBERS_SAID = 3;
+
+    private final HookCatalog catalog;
+    private final Set<Feature> wanted;
+    private final Map<ClassLoader, KafkaLibrary> known = new WeakHashMap<>();
+
+    KafkaLibraries(HookCatalog catalog, Set<Feature> wanted) {
+        this.catalog = catalog;
+        this.wanted = wanted;
+    }
+
+    /**
+     * The kafka-clients in a loader; the first call checks its shape and tells the operator. No lock is held while the
+     * loader is asked for class files, for it may want locks of its own.
+     *
+     * @param loader null for the bootstrap loader
+     */
+    KafkaLibrary of(ClassLoader loader) {
+        KafkaLibrary library = known(loader);
+        if (library != null) {
+            return library;
+        }
+        KafkaClassFiles classFiles = new KafkaClassFiles(loader);
+        Map<Feature, Set<String>> missing = ShapeCheck.missing(catalog, TypePool.Default.of(classFiles));
+        Set<Feature> on = EnumSet.noneOf(Feature.class);
+        on.addAll(wanted);
+        on.removeAll(missing.keySet());
+        KafkaLibrary examined = new KafkaLibrary(loader, classFiles.version(), on);
+        synchronized (known) {
+            KafkaLibrary faster = known.putIfAbsent(loader, examined);
+            if (faster != null) {
+                return faster;
+            }
+        }
+        announce(examined, missing);
+        return examined;
+    }
+
+    private KafkaLibrary known(ClassLoader loader) {
+        synchronized (known) {
+            return known.get(loader);
+        }
+    }
+
+    private void announce(KafkaLibrary library, Map<Feature, Set<String>> missing) {
+        OperatorLog.line(banner(library, library.features()));
+        for (Map.Entry<Feature, Set<String>> entry : missing.entrySet()) {
+            if (wanted.contains(entry.getKey())) {
+                OperatorLog.line(entry.getKey().key() + " stays off in " + library + ", which has another shape: no "
+                        + some(entry.getValue()));
+            }
+        }
+    }
+
+    private static String some(Set<String> members) {
+        StringBuilder text = new StringBuilder();
+        int said = 0;
+        for (String member : members) {
+            if (said == MEMBERS_SAID) {
+                return text.append(" and ")
+                        .append(members.size() - said)
+                        .append(" more")
+                        .toString();
+            }
+            text.append(said++ == 0 ? "" : ", ").append(member);
+        }
+        return text.toString();
+    }
+
+    private static String banner(KafkaLibrary library, Set<Feature> on) {
+        StringBuilder line = new StringBuilder(System.getProperty(KafkaLifelineAgent.PRESENT, "unknown version"));
+        line.append(" serves ").append(library);
+        String separator = ": ";
+        for (Feature feature : Feature.values()) {
+            line.append(separator).append(feature.key()).append(on.contains(feature) ? " on" : " off");
+            separator = ", ";
+        }
+        return line.toString();
+    }
+}

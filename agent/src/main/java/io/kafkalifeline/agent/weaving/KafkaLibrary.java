@@ -1,0 +1,92 @@
+package io.kafkalifeline.agent.weaving;
+
+import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.weave.Feature;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.SwitchPoint;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One kafka-clients, in the loader that holds it: its version, and which features are on in it.
+ *
+ * <p>The agent remembers these for as long as their loaders live, so none may refer to its loader strongly: the bridge
+ * is held by a class of Kafka's.
+ */
+final class KafkaLibrary {
+    private static final ClassValue<AtomicReference<BridgeLoader>> BRIDGES = new ClassValue<>() {
+        @Override
+        protected AtomicReference<BridgeLoader> computeValue(Class<?> kafkaClass) {
+            return new AtomicReference<>();
+        }
+    };
+
+    private final String version;
+    private final String loaderName;
+    private final Set<Feature> features;
+    private final SwitchPoint on = new SwitchPoint();
+    private WeakReference<BridgeLoader> bridge = new WeakReference<>(null);
+
+    /** @param loader null for the bootstrap loader */
+    KafkaLibrary(ClassLoader loader, String version, Set<Feature> features) {
+        this.version = version;
+        this.loaderName = describe(loader);
+        this.features = Collections.unmodifiableSet(
+                features.isEmpty() ? EnumSet.noneOf(Feature.class) : EnumSet.copyOf(features));
+    }
+
+    /** The features whose hooks all fit. Fixed. */
+    Set<Feature> features() {
+        return features;
+    }
+
+    /** Whether the hooks are woven and run. */
+    boolean isOn() {
+        return !features.isEmpty() && !on.hasBeenInvalidated();
+    }
+
+    /** The hook while this is on, afterwards the fallback; costs nothing at run time. */
+    MethodHandle whileOn(MethodHandle hook, MethodHandle fallback) {
+        return on.guardWithTest(hook, fallback);
+    }
+
+    /**
+     * Turns all hooks, woven or not, into nothing, for ever. All of them, since features share hooks: whatever happens
+     * after the shape was found to fit is a surprise, and half a set is worse than none.
+     */
+    synchronized void switchOff(String why) {
+        if (isOn()) {
+            SwitchPoint.invalidateAll(new SwitchPoint[] {on});
+            OperatorLog.line("everything is off in " + this + ": " + why);
+        }
+    }
+
+    /** The bridge, or null before there is one. */
+    synchronized BridgeLoader bridge() {
+        return bridge.get();
+    }
+
+    /** Remembers the bridge for as long as that class of Kafka's lives. */
+    synchronized void bridge(BridgeLoader made, Class<?> kafkaClass) {
+        BRIDGES.get(kafkaClass).set(made);
+        bridge = new WeakReference<>(made);
+    }
+
+    /** As operators know it: {@code kafka-clients 4.3.1 in app class loader}. */
+    @Override
+    public String toString() {
+        return "kafka-clients " + version + " in " + loaderName + " class loader";
+    }
+
+    private static String describe(ClassLoader loader) {
+        if (loader == null) {
+            return "bootstrap";
+        }
+        String name = loader.getName();
+        String type = loader.getClass().getName();
+        return name == null ? type + "@" + Integer.toHexString(System.identityHashCode(loader)) : name;
+    }
+}

@@ -1,0 +1,121 @@
+package io.kafkalifeline.agent.weaving;
+
+import io.kafkalifeline.weave.Feature;
+import io.kafkalifeline.weave.Services;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.JavaConstant;
+
+/**
+ * Writes calls of the hooks into Kafka's class files. Nothing but calls by invokedynamic: no fields, no methods, no
+ * classes of ours, so that attaching to loaded classes and other agents go on working.
+ */
+final class Weaver {
+    private final ByteBuddy byteBuddy = new ByteBuddy(ClassFileVersion.JAVA_V8)
+            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+            .with(Implementation.Context.Disabled.Factory.INSTANCE)
+            .with(TypeValidation.DISABLED);
+
+    private final ClassFileLocator hookClassFiles;
+    private final HookCatalog catalog;
+    private final KafkaLibraries libraries;
+    private final Method bootstrap;
+
+    Weaver(
+            Instrumentation instrumentation,
+            HookPackage hooks,
+            Set<Feature> wanted,
+            Function<Set<Feature>, Services> services)
+            throws IOException, ReflectiveOperationException {
+        ClassLoader agent = Weaver.class.getClassLoader();
+        hookClassFiles = ClassFileLocator.ForClassLoader.of(agent);
+        catalog = HookCatalog.read(hooks.hookClasses(), hookClassFiles);
+        libraries = new KafkaLibraries(catalog, wanted);
+        bootstrap =
+                DispatcherDefinition.define(instrumentation, new Linker(libraries, hooks, agent, services).handle());
+    }
+
+    boolean rewrites(String kafkaClass) {
+        return !catalog.hooksOf(kafkaClass).isEmpty();
+    }
+
+    /** Turns the hooks in that loader into nothing, for ever. */
+    void giveUp(ClassLoader loader, String why) {
+        libraries.of(loader).switchOff(why);
+    }
+
+    /**
+     * The class with the hooks of all features that are on, or null where there are none. A class that cannot be
+     * rewritten switches everything off in that loader.
+     *
+     * @param loader null for the bootstrap loader
+     */
+    byte[] weave(ClassLoader loader, String kafkaClass, byte[] classFile) {
+        List<HookDefinition> ofClass = catalog.hooksOf(kafkaClass);
+        if (ofClass.isEmpty()) {
+            return null;
+        }
+        KafkaLibrary library = libraries.of(loader);
+        List<HookDefinition> hooks = new ArrayList<>();
+        for (HookDefinition hook : ofClass) {
+            if (library.isOn() && !Collections.disjoint(hook.features(), library.features())) {
+                hooks.add(hook);
+            }
+        }
+        try {
+            return hooks.isEmpty() ? null : weave(new KafkaClassFiles(loader), kafkaClass, classFile, hooks);
+        } catch (Throwable e) {
+            library.switchOff(kafkaClass + " cannot be rewritten: " + e);
+            return null;
+        }
+    }
+
+    private byte[] weave(
+            ClassFileLocator kafkaClassFiles, String kafkaClass, byte[] classFile, List<HookDefinition> hooks) {
+        ClassFileLocator classFiles = new ClassFileLocator.Compound(
+                ClassFileLocator.Simple.of(kafkaClass, classFile), hookClassFiles, kafkaClassFiles);
+        TypePool types = TypePool.Default.of(classFiles);
+        TypeDescription type = types.describe(kafkaClass).resolve();
+        DynamicType.Builder<?> builder = byteBuddy.decorate(type, classFiles);
+        for (HookDefinition hook : hooks) {
+            if (hook.isIn(type)) {
+                builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
+                        .invokable(matcher(hook), advice(hook, types, classFiles)));
+            } else if (!hook.optional()) {
+                throw new IllegalStateException("no " + hook);
+            }
+        }
+        return builder.make(types).getBytes();
+    }
+
+    private Advice advice(HookDefinition hook, TypePool types, ClassFileLocator classFiles) {
+        JavaConstant adviceClass = JavaConstant.Simple.ofLoaded(hook.adviceClass());
+        return Advice.withCustomMapping()
+                .with(new Advice.AssignReturned.Factory())
+                .bootstrap(bootstrap, (adviceMethod, exit) -> (type, method) -> List.of(adviceClass))
+                .to(types.describe(hook.adviceClass()).resolve(), classFiles);
+    }
+
+    private static ElementMatcher<MethodDescription> matcher(HookDefinition hook) {
+        return hook::matches;
+    }
+}
