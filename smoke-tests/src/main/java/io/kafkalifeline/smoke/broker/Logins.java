@@ -1,0 +1,39 @@
+package io.kafkalifeline.smoke.broker;
+
+/** The one user that every broker of the smoke tests knows, and the JAAS texts of both sides. */
+public final class Logins {
+    public static final String USER = "alice";
+    /** Distinct enough to be searched for in everything that leaves the process. */
+    public static final String PASSWORD = "alice-s3cret-Zq81";
+
+    private Logins() {}
+
+    static String server(String mechanism) {
+        return switch (mechanism) {
+            case "PLAIN" -> plainModule(USER, PASSWORD) + " user_" + USER + "=\"" + PASSWORD + "\";";
+            case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;";
+            case "OAUTHBEARER" -> "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;";
+            default -> throw new IllegalArgumentException(mechanism);
+        };
+    }
+
+    /** {@code sasl.jaas.config} of a client. */
+    public static String client(String mechanism, String password) {
+        return switch (mechanism) {
+            case "PLAIN" -> plainModule(USER, password) + ";";
+            case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER + "\" password=\""
+                        + password + "\";";
+            case "OAUTHBEARER" ->
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+                        + " unsecuredLoginStringClaim_sub=\"" + USER + "\";";
+            default -> throw new IllegalArgumentException(mechanism);
+        };
+    }
+
+    private static String plainModule(String user, String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
+                + password + "\"";
+    }
+}

@@ -1,0 +1,59 @@
+package io.kafkalifeline.smoke.child;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Sends one record with each of several producers, {@code at-once} or {@code one-by-one}: {@code manner topic
+ * properties-file …}. Prints for each {@code outcome client-id delivered}, or the class of the exception instead.
+ */
+public final class ConnectOnce {
+    private ConnectOnce() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        ParentLine.listen(command -> {});
+        boolean oneByOne = args[0].equals("one-by-one");
+        List<Thread> clients = new ArrayList<>();
+        for (String file : List.of(args).subList(2, args.length)) {
+            Properties properties = ClientFile.read(file);
+            Thread client = new Thread(() -> sendOne(properties, args[1]));
+            client.start();
+            clients.add(client);
+            if (oneByOne) {
+                client.join();
+            }
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+
+    private static void sendOne(Properties properties, String topic) {
+        String outcome;
+        try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
+            outcome = sendOne(producer, topic);
+            producer.close(Duration.ofSeconds(5));
+        } catch (RuntimeException e) {
+            outcome = e.getClass().getName();
+        }
+        System.out.println("outcome " + properties.getProperty("client.id") + " " + outcome);
+    }
+
+    private static String sendOne(KafkaProducer<byte[], byte[]> producer, String topic) {
+        try {
+            producer.send(new ProducerRecord<>(topic, new byte[10])).get(60, TimeUnit.SECONDS);
+            return "delivered";
+        } catch (ExecutionException e) {
+            return e.getCause().getClass().getName();
+        } catch (InterruptedException | TimeoutException e) {
+            return e.getClass().getName();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.kafkalifeline.smoke.child;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
+
+/** A {@code sasl.client.callback.handler.class} behind which nobody answers. */
+public final class DeadCredentialSource implements AuthenticateCallbackHandler {
+    @Override
+    public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> jaasEntries) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void handle(Callback[] callbacks) throws IOException {
+        throw new IOException("the metadata service does not answer");
+    }
+}

@@ -1,0 +1,250 @@
+package io.kafkalifeline.smoke.msk;
+
+import io.kafkalifeline.smoke.Workspace;
+import io.kafkalifeline.smoke.broker.Certificates;
+import io.kafkalifeline.smoke.broker.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Three real brokers as processes of their own, whose sessions follow a script. Every broker has the same listeners:
+ * one for each mechanism, AWS_MSK_IAM over TLS and behind a slow network too, and one without SASL for the fixture.
+ */
+public final class KafkaCluster implements AutoCloseable {
+    /** Without SASL: for feeding and reading back. */
+    public static final String INTERNAL = "INTERNAL";
+
+    public static final String IAM = "IAM";
+    public static final String IAM_TLS = "IAMTLS";
+    /** As IAM, behind a {@link Relay} for each broker. */
+    public static final String IAM_FAR = "IAMFAR";
+
+    public static final String PLAIN = "PLAIN";
+    public static final String OAUTH = "OAUTH";
+
+    private static final int BROKERS = 3;
+    private static final String MSK_DOMAIN = ".smoke.kafka.us-east-1.amazonaws.com";
+    private static final List<Listener> LISTENERS = List.of(
+            Listener.plaintext(INTERNAL),
+            Listener.saslPlaintext(IAM, AwsMskIamServer.MECHANISM),
+            Listener.saslSsl(IAM_TLS, AwsMskIamServer.MECHANISM),
+            Listener.saslPlaintext(IAM_FAR, AwsMskIamServer.MECHANISM),
+            Listener.saslPlaintext(PLAIN, "PLAIN"),
+            Listener.saslPlaintext(OAUTH, "OAUTHBEARER"));
+
+    private final Map<Integer, MskNode> nodes = new LinkedHashMap<>();
+    private final Map<Integer, Map<String, String>> advertised = new LinkedHashMap<>();
+    private final List<Relay> relays = new ArrayList<>();
+    private final Certificates certificates = Certificates.in(Workspace.directory("certificates"));
+
+    private final Path home;
+
+    private KafkaCluster(Path home) {
+        this.home = home;
+    }
+
+    /** Starts it and returns when all brokers serve. Data and logs go to {@code home}, the data until it is closed. */
+    public static KafkaCluster start(Path home) {
+        KafkaCluster cluster = new KafkaCluster(home);
+        try {
+            cluster.prepare();
+            cluster.nodes.values().forEach(MskNode::launch);
+            cluster.nodes.values().forEach(MskNode::awaitStarted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    private void prepare() throws IOException {
+        writeHostsFile();
+        String clusterId = Uuid.randomUuid().toString();
+        int perBroker = LISTENERS.size();
+        List<Integer> free = freePorts(BROKERS * perBroker + 1);
+        int controllerPort = free.get(BROKERS * perBroker);
+        for (int id = 1; id <= BROKERS; id++) {
+            Map<String, Integer> ports = new LinkedHashMap<>();
+            for (int i = 0; i < perBroker; i++) {
+                ports.put(LISTENERS.get(i).name(), free.get((id - 1) * perBroker + i));
+            }
+            Relay relay = new Relay(ports.get(IAM_FAR));
+            relays.add(relay);
+            Map<String, String> where = new LinkedHashMap<>();
+            for (Listener listener : LISTENERS) {
+                int port = listener.name().equals(IAM_FAR) ? relay.port() : ports.get(listener.name());
+                where.put(listener.name(), host(id, listener) + ":" + port);
+            }
+            advertised.put(id, where);
+            Path own = Files.createDirectories(home.resolve("broker-" + id));
+            try (Writer out = Files.newBufferedWriter(own.resolve("server.properties"))) {
+                List<String> endpoints = where.entrySet().stream()
+                        .map(one -> one.getKey() + "://" + one.getValue())
+                        .toList();
+                ClusterSettings.of(id, own, LISTENERS, controllerPort, ports, endpoints, certificates)
+                        .store(out, null);
+            }
+            nodes.put(id, new MskNode(id, own, clusterId));
+        }
+    }
+
+    /** As MSK names its brokers, where no certificate names them: the library takes the region from there. */
+    private static String host(int id, Listener listener) {
+        boolean asMsk = AwsMskIamServer.MECHANISM.equals(listener.mechanism())
+                && listener.protocol().equals("SASL_PLAINTEXT");
+        return asMsk ? "b-" + id + MSK_DOMAIN : "localhost";
+    }
+
+    /** For a client's {@code -Djdk.net.hosts.file}: the brokers' names. */
+    public Path hostsFile() {
+        return home.resolve("hosts");
+    }
+
+    private void writeHostsFile() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost"));
+        for (int id = 1; id <= BROKERS; id++) {
+            lines.add("127.0.0.1 b-" + id + MSK_DOMAIN);
+        }
+        Files.write(hostsFile(), lines);
+    }
+
+    /** Lets all brokers follow that {@link Script} from now on. */
+    public void follow(String script) {
+        nodes.values().forEach(node -> node.follow(script));
+    }
+
+    /** How the network behind {@link #IAM_FAR} is from now on. */
+    public void network(Relay.Network network) {
+        relays.forEach(relay -> relay.become(network));
+    }
+
+    /** {@code kill -9} of one broker, and a new start with the same data on the same ports. */
+    public void restart(int broker) {
+        MskNode node = nodes.get(broker);
+        node.kill();
+        node.launch();
+        node.awaitStarted();
+    }
+
+    /** The brokers' {@link Tally} of that name, of all brokers. */
+    public long tally(String what) {
+        return sum("tally " + what);
+    }
+
+    /** How many connections the brokers have closed because their session had expired, on all listeners. */
+    public long expiredConnectionsKilled() {
+        return sum("bean expired-connections-killed-count"
+                + " kafka.server:type=socket-server-metrics,listener=*,networkProcessor=*");
+    }
+
+    /** How many SaslHandshake requests the brokers have answered with ILLEGAL_SASL_STATE. */
+    public long illegalSaslStates() {
+        return sum("bean Count kafka.network:type=RequestMetrics,name=ErrorsPerSec,request=SaslHandshake,"
+                + "error=ILLEGAL_SASL_STATE,*");
+    }
+
+    /** How many requests the brokers have handled. */
+    public long requests() {
+        return sum("bean Count kafka.network:type=RequestMetrics,name=RequestsPerSec,*");
+    }
+
+    /** The longest that a broker was kept from running since the last time this was asked, in ms. */
+    public long hiccupMs() {
+        return nodes.values().stream()
+                .mapToLong(node -> node.ask("hiccup -"))
+                .max()
+                .orElse(0);
+    }
+
+    private long sum(String question) {
+        return nodes.values().stream().mapToLong(node -> node.count(question)).sum();
+    }
+
+    /**
+     * What a client of that listener needs to be let in.
+     *
+     * @param iamOptions options of {@code IAMLoginModule}; may be empty
+     */
+    public Properties clientProperties(String listenerName, String iamOptions) {
+        Listener listener = LISTENERS.stream()
+                .filter(one -> one.name().equals(listenerName))
+                .findFirst()
+                .orElseThrow();
+        Properties client = new Properties();
+        client.setProperty(
+                "bootstrap.servers",
+                advertised.values().stream()
+                        .map(where -> where.get(listenerName))
+                        .collect(Collectors.joining(",")));
+        client.setProperty("security.protocol", listener.protocol());
+        if (listener.mechanism() != null) {
+            ClientLogins.client(client, listener.mechanism(), iamOptions);
+        }
+        if (listener.protocol().equals("SASL_SSL")) {
+            client.setProperty("ssl.truststore.location", certificates.trusted().toString());
+            client.setProperty("ssl.truststore.password", Certificates.PASSWORD);
+        }
+        return client;
+    }
+
+    /** What a client without SASL needs. */
+    public Map<String, Object> internal() {
+        return Map.of("bootstrap.servers", clientProperties(INTERNAL, "").getProperty("bootstrap.servers"));
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(MskNode::end);
+        relays.forEach(Relay::close);
+        try {
+            for (int id : nodes.keySet()) {
+                delete(home.resolve("broker-" + id));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        // All held at once, so that no port comes twice.
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            List<Path> deepestFirst;
+            try (Stream<Path> files = Files.walk(tree)) {
+                deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path one : deepestFirst) {
+                Files.delete(one);
+            }
+        }
+    }
+}

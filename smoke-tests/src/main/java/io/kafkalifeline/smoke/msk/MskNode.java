@@ -1,0 +1,84 @@
+package io.kafkalifeline.smoke.msk;
+
+import io.kafkalifeline.smoke.Workspace;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.JavaCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One broker of a {@link KafkaCluster}: its process, and what can be said to it. */
+final class MskNode {
+    private static final Duration BOOT = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final int id;
+    private final Path directory;
+    private final String clusterId;
+    private String script = "";
+    private final Map<String, Long> earlier = new HashMap<>();
+    private ChildProcess process;
+    private int commands;
+
+    /** @param directory holds {@code server.properties} */
+    MskNode(int id, Path directory, String clusterId) {
+        this.id = id;
+        this.directory = directory;
+        this.clusterId = clusterId;
+    }
+
+    /** Starts it, for the first time or after {@link #kill}; {@link #awaitStarted} waits for it. */
+    void launch() {
+        process = JavaCommand.named("broker-" + id)
+                .jvm("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .property("log4j2.configurationFile", "broker-log4j2.xml")
+                .classPath(Workspace.brokerClassPath())
+                .main(
+                        MskBroker.class.getName(),
+                        directory.resolve("server.properties").toString(),
+                        directory.resolve("data").toString(),
+                        clusterId)
+                .start(directory.getParent());
+    }
+
+    void awaitStarted() {
+        process.awaitLine(line -> line.contains("Kafka Server started"), BOOT);
+        ask("script " + script);
+    }
+
+    /** {@code kill -9}. What has been asked for before is asked once more, so that no count is lost. */
+    synchronized void kill() {
+        if (process.alive()) {
+            earlier.replaceAll((question, count) -> count + ask(question));
+        }
+        process.kill();
+    }
+
+    /** {@code kill -9}, for good. */
+    void end() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** A count since the first start. */
+    synchronized long count(String question) {
+        return earlier.computeIfAbsent(question, key -> 0L) + ask(question);
+    }
+
+    /** Follows that script from now on, also after a restart. */
+    synchronized void follow(String newScript) {
+        script = newScript;
+        if (process.alive()) {
+            ask("script " + newScript);
+        }
+    }
+
+    synchronized long ask(String command) {
+        String id = "q" + ++commands;
+        process.tell(id + " " + command);
+        String answer = process.awaitLine(line -> line.startsWith("answer " + id + " "), ANSWER);
+        return Long.parseLong(answer.split(" ", 3)[2]);
+    }
+}

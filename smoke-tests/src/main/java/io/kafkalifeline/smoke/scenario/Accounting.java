@@ -1,0 +1,138 @@
+package io.kafkalifeline.smoke.scenario;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares what a client was told with what is in the log. */
+final class Accounting {
+    private final Scenario scenario;
+    private final boolean agent;
+    private final String prefix;
+    private final WrittenLog log;
+
+    Accounting(Scenario scenario, boolean agent, String prefix, WrittenLog log) {
+        this.scenario = scenario;
+        this.agent = agent;
+        this.prefix = prefix;
+        this.log = log;
+    }
+
+    Row row(Journal journal) {
+        Row row = Row.of(scenario.name(), agent, journal.kind());
+        switch (journal.kind()) {
+            case "classic", "consumer", "share" -> reader(row, journal);
+            case "admin" -> caller(row, journal);
+            default -> producer(row, journal);
+        }
+        row.put("exc", journal.exceptionCount());
+        row.put("silent", journal.number("silent"));
+        row.put("gap", journal.number("gap"));
+        row.put("reauth", journal.number("successful-reauthentication-total"));
+        row.put("reauth-", journal.number("failed-reauthentication-total"));
+        row.put("auth", journal.number("successful-authentication-total"));
+        row.put("auth-", journal.number("failed-authentication-total"));
+        row.put("conn", journal.number("connection-creation-total"));
+        row.put("first-exc-ms", journal.number("first-exc-ms"));
+        row.put("heap-kb", journal.number("heap-kb"));
+        row.put("threads", journal.number("threads"));
+        row.remarks().putAll(journal.exceptions());
+        judge(row, journal);
+        return row;
+    }
+
+    private static void caller(Row row, Journal journal) {
+        row.put("sent", journal.number("sent"));
+        row.put("acked", journal.acknowledged().cardinality());
+        row.put("failed", journal.failed().cardinality());
+    }
+
+    private void producer(Row row, Journal journal) {
+        Set<Integer> written = new HashSet<>();
+        long duplicated = 0;
+        long outOfOrder = 0;
+        for (List<Integer> partition :
+                log.sequences(prefix + "-" + journal.kind()).values()) {
+            int last = -1;
+            for (int sequence : partition) {
+                if (!written.add(sequence)) {
+                    duplicated++;
+                } else if (sequence < last) {
+                    outOfOrder++;
+                }
+                last = Math.max(last, sequence);
+            }
+        }
+        row.put("sent", journal.number("sent"));
+        row.put("acked", journal.acknowledged().cardinality());
+        row.put("failed", journal.failed().cardinality());
+        row.put("untold", row.number("sent") - row.number("acked") - row.number("failed"));
+        row.put(
+                "lost",
+                journal.acknowledged().stream()
+                        .filter(one -> !written.contains(one))
+                        .count());
+        row.put("in-log", journal.failed().stream().filter(written::contains).count());
+        row.put("dup", duplicated);
+        row.put("order", outOfOrder);
+        row.put("dead", journal.number("dead"));
+    }
+
+    private void reader(Row row, Journal journal) {
+        long never = 0;
+        long written = 0;
+        for (Map.Entry<String, BitSet> partition : log.offsets(prefix + "-feed").entrySet()) {
+            BitSet missing = (BitSet) partition.getValue().clone();
+            written += missing.cardinality();
+            missing.andNot(journal.delivered().getOrDefault(partition.getKey(), new BitSet()));
+            never += missing.cardinality();
+        }
+        row.put("sent", written);
+        row.put("acked", written - never);
+        row.put("never", never);
+        row.put("again", journal.number("redelivered"));
+        row.put("rebal", journal.number("rebalances"));
+        row.put("lost-partitions", journal.number("partitions-lost"));
+    }
+
+    private void judge(Row row, Journal journal) {
+        boolean cut = scenario.allows(Tolerance.CUT_ON_THE_WIRE);
+        if (scenario.allows(Tolerance.FAILURE)) {
+            row.expectZero("dup", "order");
+            return;
+        }
+        switch (journal.kind()) {
+            case "plain" -> {
+                row.expectZero("lost", "dup", "untold");
+                boolean onlyNetwork = journal.exceptions().keySet().equals(Set.of("callback NetworkException"));
+                if (!cut || !onlyNetwork) {
+                    row.expectZero("failed", "exc");
+                }
+                if (!cut) {
+                    row.expectZero("order");
+                }
+            }
+            case "acks0" -> {
+                row.expectZero("failed", "exc", "dup", "untold");
+                if (!cut) {
+                    row.expectZero("lost", "order");
+                }
+            }
+            case "classic", "consumer", "share" -> {
+                row.expectZero("never", "exc");
+                row.expectZero("rebal", "lost-partitions");
+                // What a share consumer has acknowledged on a connection that is cut is delivered again.
+                if (!cut || !journal.kind().equals("share")) {
+                    row.expectZero("again");
+                }
+            }
+            default -> row.expectZero("failed", "exc", "lost", "in-log", "dup", "order", "untold", "dead");
+        }
+        long naturalMs = journal.number("period-ms");
+        if (row.number("gap") - naturalMs > scenario.longestGapMs()) {
+            row.complaints().add("gap " + row.number("gap") + " ms > " + naturalMs + "+" + scenario.longestGapMs());
+        }
+    }
+}

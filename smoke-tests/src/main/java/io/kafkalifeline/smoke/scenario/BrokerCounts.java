@@ -1,0 +1,40 @@
+package io.kafkalifeline.smoke.scenario;
+
+import io.kafkalifeline.smoke.msk.KafkaCluster;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the brokers have counted, by column. */
+record BrokerCounts(Map<String, Long> counts) {
+    static BrokerCounts of(KafkaCluster cluster) {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("first", cluster.tally("FIRST"));
+        counts.put("again", cluster.tally("AGAIN"));
+        counts.put("refused-first", cluster.tally("REFUSED_FIRST"));
+        counts.put("refused-again", cluster.tally("REFUSED_AGAIN"));
+        counts.put("dropped", cluster.tally("DROPPED"));
+        counts.put("hung", cluster.tally("HUNG"));
+        counts.put("killed", cluster.expiredConnectionsKilled());
+        counts.put("illegal", cluster.illegalSaslStates());
+        counts.put("requests", cluster.requests());
+        return new BrokerCounts(counts);
+    }
+
+    BrokerCounts since(BrokerCounts before) {
+        Map<String, Long> difference = new TreeMap<>(counts);
+        difference.replaceAll((name, count) -> count - before.counts.get(name));
+        return new BrokerCounts(difference);
+    }
+
+    /** @param hiccupMs the longest that a broker was kept from running; above 50 or so, judge nothing but counts */
+    Row row(Scenario scenario, boolean agent, long hiccupMs) {
+        Row row = Row.of(scenario.name(), agent, "brokers");
+        row.numbers().putAll(counts);
+        row.put("hiccup", hiccupMs);
+        row.expectZero("killed");
+        if (!scenario.allows(Tolerance.ILLEGAL_SASL_STATE)) {
+            row.expectZero("illegal");
+        }
+        return row;
+    }
+}

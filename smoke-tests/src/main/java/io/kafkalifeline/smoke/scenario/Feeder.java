@@ -1,0 +1,68 @@
+package io.kafkalifeline.smoke.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what consumers read, on a listener without SASL. */
+final class Feeder {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final Thread thread;
+    private final long periodNanos;
+    private volatile boolean stopped;
+    private volatile Exception failure;
+    private int sent;
+
+    Feeder(Map<String, Object> internal, String topic, int perSecond) {
+        var bytes = new ByteArraySerializer();
+        producer = new KafkaProducer<>(internal, bytes, bytes);
+        this.topic = topic;
+        periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        thread = new Thread(this::feed, "feeder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void feed() {
+        long next = System.nanoTime();
+        while (!stopped) {
+            byte[] value = Integer.toString(sent).getBytes(StandardCharsets.US_ASCII);
+            send(new ProducerRecord<>(topic, sent % Run.PARTITIONS, null, value));
+            sent++;
+            next += periodNanos;
+            sleepUntil(next);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback is told.
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, e) -> {
+            if (e != null) {
+                failure = e;
+            }
+        });
+    }
+
+    private static void sleepUntil(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it; how many records are in the log now. */
+    int stop() throws InterruptedException {
+        stopped = true;
+        thread.join();
+        producer.close();
+        if (failure != null) {
+            throw new IllegalStateException("the fixture's own producer has failed", failure);
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,109 @@
+package io.kafkalifeline.smoke.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What one client was told in one run, as it travels from the client's process in a file.
+ *
+ * @param acknowledged sequence numbers of records that were told to be written
+ * @param failed sequence numbers of records that were told to have failed
+ * @param delivered by {@code topic-partition}, the offsets of the records that reached the application
+ * @param exceptions how many, by {@code call ClassName}
+ * @param numbers everything else that was counted, Kafka's own metrics among it
+ */
+public record Journal(
+        String kind,
+        BitSet acknowledged,
+        BitSet failed,
+        Map<String, BitSet> delivered,
+        Map<String, Long> exceptions,
+        Map<String, Long> numbers) {
+    /** The metrics of Kafka that are booked. */
+    public static final Set<String> METRICS = Set.of(
+            "successful-authentication-total",
+            "failed-authentication-total",
+            "successful-reauthentication-total",
+            "failed-reauthentication-total",
+            "connection-creation-total");
+
+    public long number(String name) {
+        return numbers.getOrDefault(name, 0L);
+    }
+
+    public long exceptionCount() {
+        return exceptions.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public void write(Path file) {
+        List<String> lines = new ArrayList<>();
+        lines.add("kind " + kind);
+        lines.add("acknowledged " + ranges(acknowledged));
+        lines.add("failed " + ranges(failed));
+        delivered.forEach((partition, offsets) -> lines.add("delivered " + partition + " " + ranges(offsets)));
+        exceptions.forEach((what, count) -> lines.add("exception " + count + " " + what));
+        numbers.forEach((name, value) -> lines.add("number " + value + " " + name));
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Journal read(Path file) {
+        Journal journal = new Journal(
+                file.getFileName().toString().replace(".journal", ""),
+                new BitSet(),
+                new BitSet(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+        try {
+            Files.readAllLines(file).forEach(journal::take);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return journal;
+    }
+
+    private void take(String line) {
+        String[] words = line.split(" ", 3);
+        switch (words[0]) {
+            case "acknowledged" -> addRanges(words[1], acknowledged);
+            case "failed" -> addRanges(words[1], failed);
+            case "delivered" -> addRanges(words[2], delivered.computeIfAbsent(words[1], key -> new BitSet()));
+            case "exception" -> exceptions.put(words[2], Long.parseLong(words[1]));
+            case "number" -> numbers.put(words[2], Long.parseLong(words[1]));
+            default -> {}
+        }
+    }
+
+    /** {@code 0-99,102-102}; {@code -} if empty. */
+    private static String ranges(BitSet set) {
+        List<String> ranges = new ArrayList<>();
+        for (int from = set.nextSetBit(0); from >= 0; ) {
+            int end = set.nextClearBit(from);
+            ranges.add(from + "-" + (end - 1));
+            from = set.nextSetBit(end);
+        }
+        return ranges.isEmpty() ? "-" : ranges.stream().collect(Collectors.joining(","));
+    }
+
+    private static void addRanges(String ranges, BitSet to) {
+        if (!ranges.equals("-")) {
+            for (String range : ranges.split(",", -1)) {
+                String[] ends = range.split("-", -1);
+                to.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
+            }
+        }
+    }
+}

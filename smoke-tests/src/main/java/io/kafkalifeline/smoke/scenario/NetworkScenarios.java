@@ -1,0 +1,53 @@
+package io.kafkalifeline.smoke.scenario;
+
+import io.kafkalifeline.smoke.msk.KafkaCluster;
+import io.kafkalifeline.smoke.msk.Relay;
+import java.util.List;
+
+/** Requests that take long to arrive, or brokers that die. */
+final class NetworkScenarios {
+    private static final String SESSION = "lifetime=3000";
+    private static final String[] PRODUCERS = {"plain", "acks0", "idempotent"};
+
+    private NetworkScenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(
+                roundTrip(50),
+                roundTrip(200),
+                roundTrip(500),
+                Scenario.named("quota")
+                        .script(SESSION)
+                        .before(fixture -> fixture.quota(3000, PRODUCERS))
+                        .kinds(PRODUCERS)
+                        .load(60, 60)
+                        .least(20),
+                Scenario.named("slow-link")
+                        .listener(KafkaCluster.IAM_FAR)
+                        .script(SESSION)
+                        .before(fixture -> fixture.cluster().network(new Relay.Network(5, 1_000_000)))
+                        .kinds(PRODUCERS)
+                        .load(1, 1_000_000)
+                        .least(20),
+                Scenario.named("tls")
+                        .listener(KafkaCluster.IAM_TLS)
+                        .script("lifetime=1500")
+                        .kinds(PRODUCERS)
+                        .load(400, 40)
+                        .longestGap(100),
+                Scenario.named("kill")
+                        .script("lifetime=936")
+                        .kinds("idempotent")
+                        .replicas(3)
+                        .every(3, (fixture, time) -> fixture.cluster().restart(2 + time % 2))
+                        .least(20)
+                        .tolerates(Tolerance.CUT_ON_THE_WIRE));
+    }
+
+    private static Scenario roundTrip(int ms) {
+        return Scenario.named("rtt-" + ms)
+                .listener(KafkaCluster.IAM_FAR)
+                .script(SESSION)
+                .before(fixture -> fixture.cluster().network(new Relay.Network(ms / 2, 0)));
+    }
+}

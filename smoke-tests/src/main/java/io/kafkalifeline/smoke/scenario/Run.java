@@ -1,0 +1,169 @@
+package io.kafkalifeline.smoke.scenario;
+
+import io.kafkalifeline.smoke.Workspace;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.JavaCommand;
+import io.kafkalifeline.smoke.scenario.client.ClientsMain;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** One scenario with one set of clients, with or without the agent. */
+final class Run {
+    static final int PARTITIONS = 3;
+
+    private static final Duration UP = Duration.ofMinutes(1);
+    private static final Duration BOOKED = Duration.ofSeconds(90);
+
+    private final Fixture fixture;
+    private final Scenario scenario;
+    private final Options options;
+    private final Path agent;
+    private final String prefix;
+    private final Path directory;
+
+    /** @param agent the jar; null for a run without */
+    Run(Fixture fixture, Scenario scenario, Options options, Path agent, Path home, int number) throws IOException {
+        this.fixture = fixture;
+        this.scenario = scenario;
+        this.options = options;
+        this.agent = agent;
+        prefix = "r" + number + "-" + scenario.name() + (agent == null ? "-stock" : "-agent");
+        directory = Files.createDirectories(home.resolve(prefix));
+    }
+
+    List<Row> execute() throws IOException, InterruptedException, ExecutionException {
+        fixture.reset();
+        fixture.cluster().follow(scenario.script());
+        prepareTopics();
+        scenario.steps().stream()
+                .filter(step -> step.atS() < 0)
+                .forEach(step -> step.action().accept(fixture));
+        BrokerCounts before = BrokerCounts.of(fixture.cluster());
+        Feeder feeder = new Feeder(fixture.cluster().internal(), prefix + "-feed", perSecond());
+        ChildProcess clients = start();
+        try (clients) {
+            clients.awaitLine(line -> line.equals("up"), UP);
+            clients.tell("watch");
+            fixture.cluster().hiccupMs();
+            followScenario(clients);
+            int fed = feeder.stop();
+            clients.tell("stop " + fed);
+            clients.awaitLine(line -> line.equals("booked"), BOOKED);
+            clients.awaitExit(BOOKED);
+        }
+        fixture.reset();
+        return book(before);
+    }
+
+    private List<Row> book(BrokerCounts before) {
+        Accounting accounting = new Accounting(
+                scenario,
+                agent != null,
+                prefix,
+                LogReader.read(fixture.cluster().internal(), prefix));
+        List<Row> rows = new ArrayList<>();
+        for (String kind : kinds()) {
+            rows.add(accounting.row(Journal.read(directory.resolve(kind + ".journal"))));
+        }
+        rows.add(BrokerCounts.of(fixture.cluster())
+                .since(before)
+                .row(scenario, agent != null, fixture.cluster().hiccupMs()));
+        return rows;
+    }
+
+    private void followScenario(ChildProcess clients) throws InterruptedException {
+        long start = System.nanoTime();
+        double seconds = scenario.seconds(options.seconds());
+        for (Scenario.Step step : scenario.steps()) {
+            if (step.atS() >= 0 && step.atS() < seconds) {
+                sleepUntil(clients, start, step.atS());
+                step.action().accept(fixture);
+            }
+        }
+        sleepUntil(clients, start, seconds);
+    }
+
+    private static void sleepUntil(ChildProcess clients, long start, double seconds) throws InterruptedException {
+        long end = start + (long) (seconds * 1e9);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            if (!clients.alive()) {
+                throw new IllegalStateException("the clients have died:\n" + String.join("\n", clients.lines()));
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, 200_000_000));
+        }
+    }
+
+    private ChildProcess start() throws IOException {
+        Properties client = fixture.cluster().clientProperties(scenario.listener(), scenario.iamOptions());
+        try (Writer out = Files.newBufferedWriter(directory.resolve("client.properties"))) {
+            client.store(out, null);
+        }
+        List<Path> classPath = new ArrayList<>(Workspace.clientClassPath(options.clients()));
+        classPath.add(Workspace.directory("kafka").resolve("aws-msk-iam-auth-" + options.iamLibrary() + "-all.jar"));
+        JavaCommand java = JavaCommand.named("clients")
+                .jvm("-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .property("org.slf4j.simpleLogger.defaultLogLevel", options.logLevel())
+                .property("org.slf4j.simpleLogger.showDateTime", "true")
+                .property("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS")
+                .property("jdk.net.hosts.file", fixture.cluster().hostsFile().toString())
+                .property("aws.region", "us-east-1")
+                .property("aws.disableEc2Metadata", "true")
+                .env(
+                        scenario.usesCredentialsFile()
+                                ? fixture.credentials().fileEnvironment()
+                                : fixture.credentials().endpointEnvironment())
+                .classPath(classPath)
+                .main(ClientsMain.class.getName(), directory.toString(), prefix)
+                .args(Integer.toString(perSecond()), Integer.toString(scenario.valueBytes()))
+                .args(kinds().toArray(new String[0]));
+        if (agent != null) {
+            java.agent(agent, options.agentOptions());
+        }
+        return java.start(directory);
+    }
+
+    private int perSecond() {
+        return scenario.perSecond(options.perSecond());
+    }
+
+    private List<String> kinds() {
+        return scenario.kinds().stream().filter(options::wants).toList();
+    }
+
+    private void prepareTopics() throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(fixture.cluster().internal())) {
+            List<NewTopic> topics = new ArrayList<>();
+            for (String kind : kinds()) {
+                topics.add(new NewTopic(prefix + "-" + kind, PARTITIONS, (short) scenario.replicas()));
+            }
+            topics.add(new NewTopic(prefix + "-feed", PARTITIONS, (short) 1));
+            if (kinds().contains("newtopic")) {
+                for (int i = 0; i <= scenario.seconds(options.seconds()) / 2 + 20; i++) {
+                    topics.add(new NewTopic(prefix + "-newtopic-" + i, 1, (short) 1));
+                }
+            }
+            admin.createTopics(topics).all().get();
+            Map<ConfigResource, java.util.Collection<AlterConfigOp>> fromTheStart = new HashMap<>();
+            fromTheStart.put(
+                    new ConfigResource(ConfigResource.Type.GROUP, prefix + "-share"),
+                    List.of(new AlterConfigOp(
+                            new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET)));
+            admin.incrementalAlterConfigs(fromTheStart).all().get();
+        }
+    }
+}

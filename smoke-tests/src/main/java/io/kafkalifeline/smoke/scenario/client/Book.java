@@ -1,0 +1,109 @@
+package io.kafkalifeline.smoke.scenario.client;
+
+import io.kafkalifeline.smoke.scenario.Journal;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/** What one client was told. Thread-safe. */
+final class Book {
+    private final String kind;
+    private final CountDownLatch up = new CountDownLatch(1);
+    private final Gaps gaps = new Gaps();
+    private final BitSet acknowledged = new BitSet();
+    private final BitSet failed = new BitSet();
+    private final Map<String, Long> exceptions = new TreeMap<>();
+    private final Map<String, BitSet> delivered = new TreeMap<>();
+    private final Map<String, Long> numbers = new TreeMap<>();
+    private long watchedSince = System.nanoTime();
+
+    Book(String kind) {
+        this.kind = kind;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    /** The first success of this client, or its first failure, has been booked. */
+    CountDownLatch up() {
+        return up;
+    }
+
+    /** A record that was told to be written, or a call that was answered. */
+    synchronized void acknowledged(int sequence) {
+        acknowledged.set(sequence);
+        success();
+    }
+
+    synchronized void failed(int sequence, String call, Throwable why) {
+        failed.set(sequence);
+        exception(call, why);
+    }
+
+    synchronized void lostWithItsTransaction(int sequence) {
+        failed.set(sequence);
+    }
+
+    /** A record that reached the application. */
+    synchronized void delivered(String partition, long offset) {
+        BitSet offsets = delivered.computeIfAbsent(partition, key -> new BitSet());
+        if (offsets.get((int) offset)) {
+            add("redelivered", 1);
+        }
+        offsets.set((int) offset);
+        success();
+    }
+
+    synchronized long deliveredDistinct() {
+        return delivered.values().stream().mapToLong(BitSet::cardinality).sum();
+    }
+
+    synchronized void exception(String call, Throwable why) {
+        Throwable cause = why instanceof ExecutionException ? why.getCause() : why;
+        exceptions.merge(call + " " + cause.getClass().getSimpleName(), 1L, Long::sum);
+        numbers.putIfAbsent("first-exc-ms", (System.nanoTime() - watchedSince) / 1_000_000);
+        up.countDown();
+    }
+
+    synchronized void add(String number, long more) {
+        numbers.merge(number, more, Long::sum);
+    }
+
+    /** Adds up the client-wide metrics that tell of connections and sessions. */
+    synchronized void metrics(Map<MetricName, ? extends Metric> metrics) {
+        metrics.forEach((name, metric) -> {
+            if (Journal.METRICS.contains(name.name())
+                    && name.tags().size() == 1
+                    && metric.metricValue() instanceof Double) {
+                numbers.merge(name.name(), Math.round((Double) metric.metricValue()), Long::sum);
+            }
+        });
+    }
+
+    /** What comes from now on counts for the gaps. */
+    synchronized void watch() {
+        watchedSince = System.nanoTime();
+        gaps.restart();
+    }
+
+    /** What is missing from now on does not count for the gaps. */
+    synchronized void unwatch() {
+        gaps.end();
+    }
+
+    synchronized Journal journal() {
+        numbers.put("gap", gaps.longestMs());
+        numbers.put("silent", (long) gaps.silences());
+        return new Journal(kind, acknowledged, failed, delivered, exceptions, numbers);
+    }
+
+    private void success() {
+        gaps.tick();
+        up.countDown();
+    }
+}

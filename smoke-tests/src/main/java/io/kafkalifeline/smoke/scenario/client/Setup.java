@@ -1,0 +1,40 @@
+package io.kafkalifeline.smoke.scenario.client;
+
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What one client needs.
+ *
+ * @param base properties of the cluster, common to all clients
+ * @param prefix begins the names of this run's topics and groups
+ */
+record Setup(Book book, Signals signals, Properties base, String prefix, int perSecond, int valueBytes) {
+    static final int PARTITIONS = 3;
+
+    String kind() {
+        return book.kind();
+    }
+
+    /** The topic that only this client writes. */
+    String topic() {
+        return prefix + "-" + kind();
+    }
+
+    /** The topic that the fixture writes and consumers read. */
+    String feed() {
+        return prefix + "-feed";
+    }
+
+    String group() {
+        return prefix + "-" + kind();
+    }
+
+    Properties properties(Map<String, String> own) {
+        Properties properties = new Properties();
+        properties.putAll(base);
+        properties.putAll(own);
+        properties.setProperty("client.id", kind());
+        return properties;
+    }
+}

@@ -1,0 +1,93 @@
+package io.kafkalifeline.smoke.scenario.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends numbered records at a steady pace, to its own topic and, if asked, now and then to one not used before. */
+final class SteadyProducer implements Runnable {
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
+
+    private final Setup setup;
+    private final Map<String, String> own;
+    private final int newTopicEvery;
+
+    private SteadyProducer(Setup setup, Map<String, String> own, int newTopicEvery) {
+        this.setup = setup;
+        this.own = own;
+        this.newTopicEvery = newTopicEvery;
+    }
+
+    static SteadyProducer withoutRetries(Setup setup, String acks) {
+        return new SteadyProducer(setup, Map.of("retries", "0", "enable.idempotence", "false", "acks", acks), 0);
+    }
+
+    /** With the defaults. */
+    static SteadyProducer idempotent(Setup setup) {
+        return new SteadyProducer(setup, Map.of(), 0);
+    }
+
+    /** With the defaults; every two seconds one record goes to a new topic. */
+    static SteadyProducer toNewTopics(Setup setup) {
+        return new SteadyProducer(setup, Map.of(), 2 * setup.perSecond());
+    }
+
+    @Override
+    public void run() {
+        Map<String, String> properties = new HashMap<>(own);
+        properties.put("max.block.ms", "20000");
+        properties.put("delivery.timeout.ms", "40000");
+        var bytes = new ByteArraySerializer();
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(setup.properties(properties), bytes, bytes);
+        Pace pace = new Pace(setup.perSecond());
+        int sequence = 0;
+        while (!setup.signals().stopped()) {
+            pace.await();
+            send(producer, sequence++);
+        }
+        setup.book().unwatch();
+        setup.book().add("sent", sequence);
+        setup.book().add("period-ms", 1000 / setup.perSecond());
+        producer.flush();
+        setup.book().metrics(producer.metrics());
+        producer.close(LAST_ANSWERS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback is told.
+    private void send(KafkaProducer<byte[], byte[]> producer, int sequence) {
+        try {
+            producer.send(record(sequence), (metadata, failure) -> {
+                if (failure == null) {
+                    setup.book().acknowledged(sequence);
+                } else {
+                    setup.book().failed(sequence, "callback", failure);
+                }
+            });
+        } catch (KafkaException e) {
+            setup.book().failed(sequence, "send", e);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(int sequence) {
+        byte[] value = value(sequence, setup.valueBytes());
+        if (newTopicEvery > 0 && sequence % newTopicEvery == newTopicEvery - 1) {
+            return new ProducerRecord<>(setup.topic() + "-" + sequence / newTopicEvery, value);
+        }
+        return new ProducerRecord<>(setup.topic(), sequence % Setup.PARTITIONS, null, value);
+    }
+
+    /** The number in decimal digits, then blanks. */
+    static byte[] value(int sequence, int bytes) {
+        byte[] digits = Integer.toString(sequence).getBytes(StandardCharsets.US_ASCII);
+        byte[] value = new byte[Math.max(bytes, digits.length)];
+        Arrays.fill(value, (byte) ' ');
+        System.arraycopy(digits, 0, value, 0, digits.length);
+        return value;
+    }
+}

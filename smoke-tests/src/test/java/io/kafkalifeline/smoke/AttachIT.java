@@ -1,0 +1,115 @@
+package io.kafkalifeline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.child.LiveClients;
+import io.kafkalifeline.smoke.child.Summary;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.JavaCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code java -jar kafka-lifeline.jar attach PID} on an application with live connections. */
+class AttachIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    @ParameterizedTest(name = "kafka-clients {0}")
+    @ValueSource(strings = {"4.3.1", "4.4.0"})
+    void servesTheConnectionsThatAreThereAndThoseThatCome(String version) throws Exception {
+        String topic = "attach-" + version;
+        SharedBroker.get().createTopic(topic);
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.plain("attach-target-" + version, version)
+                        .env(Application.exportTo(collector))
+                        .main(
+                                LiveClients.class.getName(),
+                                topic,
+                                "120",
+                                "producer=" + client("healthy", "THREE_SECONDS"),
+                                "classic=" + client("reader", "THREE_SECONDS"),
+                                "producer=" + client("suffering", "SHORT_PLAIN")))) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Map<String, Summary> clients = status(application);
+                assertThat(clients.get("healthy").renewed()).isPositive();
+                assertThat(clients.get("suffering").notRenewed()).isPositive();
+            });
+
+            attachTo(application);
+            application.tell("add producer=" + client("late", "SHORT_PLAIN"));
+
+            // From their next re-authentication on; the one after it is wholly ours.
+            Map<String, Summary> attached = status(application);
+            Map<String, Summary> settled =
+                    await().atMost(PATIENCE).until(() -> status(application), now -> renewedSince(attached, now, 2));
+            Map<String, Summary> later =
+                    await().atMost(PATIENCE).until(() -> status(application), now -> renewedSince(settled, now, 4));
+            for (String existing : settled.keySet()) {
+                assertThat(later.get(existing).notRenewed())
+                        .as("failed re-authentications of %s", existing)
+                        .isEqualTo(settled.get(existing).notRenewed());
+                assertThat(later.get(existing).failed())
+                        .as("failures that %s met", existing)
+                        .isEqualTo(settled.get(existing).failed());
+            }
+            assertThat(later.get("healthy").closed()).as("reconnects").isZero();
+            assertThat(later.get("reader").closed()).as("reconnects").isZero();
+            assertThat(later.get("late"))
+                    .satisfies(late -> assertThat(late.failed() + late.notRenewed() + late.closed())
+                            .isZero());
+
+            assertThat(SetupTrace.reauthentications(collector.spans(), "healthy"))
+                    .as("re-authentications of a connection older than the agent")
+                    .isNotEmpty();
+            assertThat(SetupTrace.of(collector.spans(), "late")).isNotEmpty().allMatch(SetupTrace::ready);
+
+            application.tell("stop");
+            assertThat(application.awaitExit(PATIENCE)).isZero();
+        }
+    }
+
+    private static boolean renewedSince(Map<String, Summary> then, Map<String, Summary> now, int times) {
+        return now.containsKey("late")
+                && now.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().renewed() >= times + renewed(then.get(entry.getKey())));
+    }
+
+    private static long renewed(Summary summary) {
+        return summary == null ? 0 : summary.renewed();
+    }
+
+    private static Map<String, Summary> status(ChildProcess application) {
+        int from = application.lines().size();
+        application.tell("status");
+        application.awaitLine(from, "status complete"::equals, Duration.ofSeconds(20));
+        return Application.summaries(application);
+    }
+
+    private static void attachTo(ChildProcess application) throws InterruptedException {
+        try (ChildProcess attach = Application.start(JavaCommand.named("attach")
+                .small()
+                .jar(Workspace.agentJar(), "attach", Long.toString(application.pid())))) {
+            assertThat(attach.awaitExit(Duration.ofSeconds(30)))
+                    .as(() -> String.join("\n", attach.lines()))
+                    .isZero();
+        }
+        assertThat(Application.lifelineLines(application))
+                .filteredOn(line -> line.contains("kafka-clients"))
+                .singleElement()
+                .asString()
+                .contains("reauthentication on", "tracing on");
+    }
+
+    private static Path client(String clientId, String listener) {
+        KafkaBroker broker = SharedBroker.get();
+        Properties client = broker.clientProperties(listener);
+        client.setProperty("client.id", clientId);
+        return Workspace.clientFile("attach-" + clientId, client);
+    }
+}

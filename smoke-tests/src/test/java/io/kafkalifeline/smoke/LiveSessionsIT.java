@@ -1,0 +1,106 @@
+package io.kafkalifeline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.child.LiveClients;
+import io.kafkalifeline.smoke.child.Summary;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.Pauses;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A producer and both kinds of consumer live on sessions of 936 ms as if there were none. */
+class LiveSessionsIT {
+    private static final int SECONDS = 15;
+    private static final int ATTEMPTS = 3;
+    /** Less than the agent's margin: this thread is not paused just when the broker is. */
+    private static final Duration PAUSE_THAT_ENDS_SESSIONS = Duration.ofMillis(25);
+
+    static Stream<Arguments> clientsAndListeners() {
+        return Stream.of("4.3.1", "4.4.0")
+                .flatMap(version ->
+                        Stream.of(SharedBroker.SHORT_SESSIONS).map(listener -> Arguments.of(version, listener)));
+    }
+
+    @ParameterizedTest(name = "kafka-clients {0}, {1}")
+    @MethodSource("clientsAndListeners")
+    void nothingFailsOnSessionsShorterThanTheBrokersSecond(String version, Listener listener) throws Exception {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try (Pauses pauses = Pauses.measured()) {
+                if (liveWithoutAFailure("live-" + version + "-" + listener.name() + "-" + attempt, version, listener)) {
+                    return;
+                }
+                assertThat(pauses.longest())
+                        .as("connections ended in attempt %s, though the machine did not pause", attempt)
+                        .isGreaterThan(PAUSE_THAT_ENDS_SESSIONS);
+            }
+        }
+        throw new AssertionError("the machine paused too long in each of " + ATTEMPTS + " attempts");
+    }
+
+    /** False where a connection ended while everything else was as it must be in any case. */
+    private static boolean liveWithoutAFailure(String name, String version, Listener listener) throws Exception {
+        KafkaBroker broker = SharedBroker.get();
+        broker.createTopic(name);
+        long illegalBefore = broker.illegalSaslStates();
+        long killedBefore = broker.expiredConnectionsKilled(listener.name());
+
+        Map<String, Summary> clients = run(name, version, broker.clientProperties(listener.name()));
+
+        assertThat(clients).hasSize(3);
+        assertThat(broker.illegalSaslStates() - illegalBefore)
+                .as("ILLEGAL_SASL_STATE")
+                .isZero();
+        assertThat(clients.values())
+                .as("clients whose sessions were not renewed")
+                .filteredOn(client -> client.notRenewed() > 0 || client.renewed() <= 5)
+                .isEmpty();
+        long killed = broker.expiredConnectionsKilled(listener.name()) - killedBefore;
+        if (killed > 0) {
+            return false;
+        }
+        assertThat(clients.values())
+                .as("clients that met a failure or reconnected, though no session had expired")
+                .filteredOn(client -> client.failed() > 0 || client.closed() > 0)
+                .isEmpty();
+        long sent = clients.get(name + "-producer").delivered();
+        assertThat(sent).isGreaterThan(SECONDS * 50);
+        assertThat(clients.get(name + "-classic").delivered()).isEqualTo(sent);
+        assertThat(clients.get(name + "-consumer").delivered()).isEqualTo(sent);
+        return true;
+    }
+
+    private static Map<String, Summary> run(String name, String version, Properties client) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(name, Integer.toString(SECONDS)));
+        for (String kind : List.of("producer", "classic", "consumer")) {
+            arguments.add(kind + "=" + file(name + "-" + kind, client, kind.equals("producer")));
+        }
+        try (ChildProcess application = Application.start(Application.attached(name, version)
+                .main(LiveClients.class.getName(), arguments.toArray(String[]::new)))) {
+            assertThat(application.awaitExit(Duration.ofSeconds(90))).isZero();
+            return Application.summaries(application);
+        }
+    }
+
+    /** Without retries, so that every failed send is one for the application. */
+    private static Path file(String clientId, Properties client, boolean producer) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.setProperty("client.id", clientId);
+        if (producer) {
+            properties.setProperty("retries", "0");
+            properties.setProperty("enable.idempotence", "false");
+        }
+        return Workspace.clientFile(clientId, properties);
+    }
+}

@@ -1,0 +1,64 @@
+package io.kafkalifeline.smoke;
+
+import io.kafkalifeline.smoke.otlp.OtlpSpan;
+import java.util.Comparator;
+import java.util.List;
+
+/** One initialisation as it was exported: its span and those of its phases, in the order of their start. */
+record SetupTrace(OtlpSpan setup, List<OtlpSpan> phases) {
+    /** Every initialisation of that client, in the order of their start. */
+    static List<SetupTrace> of(List<OtlpSpan> spans, String clientId) {
+        return roots(spans, clientId, "Kafka connection_setup ");
+    }
+
+    /** Every re-authentication of that client. */
+    static List<SetupTrace> reauthentications(List<OtlpSpan> spans, String clientId) {
+        return roots(spans, clientId, "Kafka reauthentication ");
+    }
+
+    private static List<SetupTrace> roots(List<OtlpSpan> spans, String clientId, String prefix) {
+        return spans.stream()
+                .filter(span -> span.name().startsWith(prefix))
+                .filter(span -> clientId.equals(span.attributes().get("messaging.client.id")))
+                .sorted(Comparator.comparingLong(OtlpSpan::startNanos))
+                .map(root -> new SetupTrace(root, childrenOf(root, spans)))
+                .toList();
+    }
+
+    private static List<OtlpSpan> childrenOf(OtlpSpan root, List<OtlpSpan> spans) {
+        return spans.stream()
+                .filter(span -> span.isChildOf(root))
+                .sorted(Comparator.comparingLong(OtlpSpan::startNanos))
+                .toList();
+    }
+
+    String outcome() {
+        return (String) setup.attributes().get("kafka.connection.outcome");
+    }
+
+    boolean ready() {
+        return "ready".equals(outcome());
+    }
+
+    List<String> phaseNames() {
+        return phases.stream().map(OtlpSpan::name).toList();
+    }
+
+    /** The phases that failed. */
+    List<OtlpSpan> failedPhases() {
+        return phases.stream()
+                .filter(phase -> phase.statusCode().equals("ERROR"))
+                .toList();
+    }
+
+    /** The largest distance between the end of one phase and the beginning of the next, overlaps included; ns. */
+    long largestGapNanos() {
+        long end = setup.startNanos();
+        long largest = 0;
+        for (OtlpSpan phase : phases) {
+            largest = Math.max(largest, Math.abs(phase.startNanos() - end));
+            end = phase.endNanos();
+        }
+        return Math.max(largest, Math.abs(setup.endNanos() - end));
+    }
+}

@@ -1,0 +1,70 @@
+package io.kafkalifeline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.child.Summary;
+import io.kafkalifeline.smoke.child.TwoLoaders;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Two releases of kafka-clients in one JVM, each in a class loader of its own, as in a web server. */
+class TwoClientVersionsIT {
+    @Test
+    void bothAreServed() throws Exception {
+        SharedBroker.get().createTopic("two-loaders");
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.attached("two-loaders", "4.3.1")
+                        .env(Application.exportTo(collector))
+                        .main(
+                                TwoLoaders.class.getName(),
+                                classPath("4.3.1"),
+                                producer("older"),
+                                classPath("4.4.0"),
+                                producer("newer")))) {
+            assertThat(application.awaitExit(Duration.ofMinutes(1))).isZero();
+
+            assertThat(Application.lifelineLines(application))
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line)
+                                    .contains("kafka-clients 4.3.1", "reauthentication on", "tracing on"),
+                            line -> assertThat(line)
+                                    .contains("kafka-clients 4.4.0", "reauthentication on", "tracing on"));
+            Map<String, Summary> clients = Application.summaries(application);
+            assertThat(clients).containsOnlyKeys("older", "newer");
+            assertThat(clients.values())
+                    .filteredOn(client -> client.failed() > 0
+                            || client.notRenewed() > 0
+                            || client.closed() > 0
+                            || client.renewed() < 4)
+                    .isEmpty();
+            for (String client : clients.keySet()) {
+                assertThat(SetupTrace.of(collector.spans(), client))
+                        .isNotEmpty()
+                        .allMatch(SetupTrace::ready);
+                assertThat(SetupTrace.reauthentications(collector.spans(), client))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static String classPath(String version) {
+        return Workspace.clientClassPath(version).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String producer(String clientId) {
+        KafkaBroker broker = SharedBroker.get();
+        Properties client = broker.clientProperties("SHORT_PLAIN");
+        client.setProperty("client.id", clientId);
+        return "two-loaders 8 producer=" + Workspace.clientFile(clientId, client);
+    }
+}

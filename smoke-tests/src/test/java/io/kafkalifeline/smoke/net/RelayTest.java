@@ -1,0 +1,100 @@
+package io.kafkalifeline.smoke.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+    private ServerSocket server;
+    private Relay relay;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        relay = Relay.to(server.getLocalPort());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        relay.close();
+        server.close();
+    }
+
+    @Test
+    void delaysEachWay() throws IOException {
+        relay.delay(Duration.ofMillis(120), Duration.ofMillis(80));
+        try (Socket client = connect();
+                Socket accepted = server.accept()) {
+            long start = System.nanoTime();
+            client.getOutputStream().write(1);
+            assertThat(accepted.getInputStream().read()).isEqualTo(1);
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(120_000_000L);
+
+            accepted.getOutputStream().write(2);
+            assertThat(client.getInputStream().read()).isEqualTo(2);
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000L);
+        }
+    }
+
+    @Test
+    void stallsWithoutClosing() throws IOException {
+        try (Socket client = connect();
+                Socket accepted = server.accept()) {
+            relay.stall();
+            client.getOutputStream().write(1);
+            accepted.setSoTimeout(200);
+            assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+            relay.resume();
+            accepted.setSoTimeout(10_000);
+            assertThat(accepted.getInputStream().read()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void cutsWithReset() throws IOException {
+        try (Socket client = connect();
+                Socket accepted = server.accept()) {
+            accepted.getOutputStream().write(1);
+            assertThat(client.getInputStream().read()).isEqualTo(1);
+            relay.cut();
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void refusesAndAcceptsAgain() throws IOException {
+        relay.refuse();
+        assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+        relay.accept();
+        connect().close();
+    }
+
+    @Test
+    void passesTheEndOfTheStream() throws IOException {
+        try (Socket client = connect();
+                Socket accepted = server.accept()) {
+            client.shutdownOutput();
+            assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), relay.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+}

@@ -1,0 +1,116 @@
+package io.kafkalifeline.smoke.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class AccountingTest {
+    private static final Scenario STRICT = Scenario.named("strict");
+
+    private final WrittenLog log = new WrittenLog();
+
+    @Test
+    void acknowledgedButNotInTheLogIsLost() {
+        write("idempotent", 0, 2);
+
+        Row row = account(STRICT, producer("idempotent", 3, bits(0, 1, 2), bits()));
+
+        assertThat(row.number("lost")).isEqualTo(1);
+        assertThat(row.complaints()).containsExactly("lost=1");
+    }
+
+    @Test
+    void failedButInTheLogIsToldApartFromLost() {
+        write("idempotent", 0, 1);
+
+        Row row = account(STRICT, producer("idempotent", 2, bits(0), bits(1)));
+
+        assertThat(row.number("lost")).isZero();
+        assertThat(row.number("in-log")).isEqualTo(1);
+        assertThat(row.complaints()).containsExactly("failed=1", "in-log=1");
+    }
+
+    @Test
+    void neitherAcknowledgedNorFailedIsUntold() {
+        write("idempotent", 0);
+
+        assertThat(account(STRICT, producer("idempotent", 2, bits(0), bits())).complaints())
+                .containsExactly("untold=1");
+    }
+
+    @Test
+    void secondCopyIsADuplicateAndNotOutOfOrder() {
+        write("idempotent", 0, 1, 0);
+
+        Row row = account(STRICT, producer("idempotent", 2, bits(0, 1), bits()));
+
+        assertThat(row.number("dup")).isEqualTo(1);
+        assertThat(row.number("order")).isZero();
+    }
+
+    @Test
+    void overtakenInItsPartitionIsOutOfOrder() {
+        write("idempotent", 1, 0);
+
+        assertThat(account(STRICT, producer("idempotent", 2, bits(0, 1), bits()))
+                        .complaints())
+                .containsExactly("order=1");
+    }
+
+    @Test
+    void offsetThatNeverReachedTheConsumerIsCounted() {
+        write("feed", 0, 1, 2);
+
+        Row row = account(STRICT, reader(bits(0, 2)));
+
+        assertThat(row.number("sent")).isEqualTo(3);
+        assertThat(row.complaints()).containsExactly("never=1");
+    }
+
+    @Test
+    void whereConnectionsAreCutOnlyANetworkExceptionIsForgiven() {
+        Scenario cut = Scenario.named("cut").tolerates(Tolerance.CUT_ON_THE_WIRE);
+        Journal network = producer("plain", 1, bits(), bits(0));
+        network.exceptions().put("callback NetworkException", 1L);
+        Journal authentication = producer("plain", 1, bits(), bits(0));
+        authentication.exceptions().put("callback SaslAuthenticationException", 1L);
+
+        assertThat(account(cut, network).complaints()).isEmpty();
+        assertThat(account(cut, authentication).complaints()).containsExactly("failed=1", "exc=1");
+        assertThat(account(STRICT, network).complaints()).containsExactly("failed=1", "exc=1");
+    }
+
+    private void write(String kind, int... sequences) {
+        for (int i = 0; i < sequences.length; i++) {
+            log.add("run-" + kind, 0, i, sequences[i]);
+        }
+    }
+
+    private Row account(Scenario scenario, Journal journal) {
+        return new Accounting(scenario, true, "run", log).row(journal);
+    }
+
+    private static Journal producer(String kind, long sent, BitSet acknowledged, BitSet failed) {
+        return journal(kind, acknowledged, failed, Map.of(), Map.of("sent", sent));
+    }
+
+    private static Journal reader(BitSet delivered) {
+        return journal("classic", bits(), bits(), Map.of("run-feed-0", delivered), Map.of());
+    }
+
+    private static Journal journal(
+            String kind, BitSet acknowledged, BitSet failed, Map<String, BitSet> delivered, Map<String, Long> numbers) {
+        return new Journal(kind, acknowledged, failed, delivered, new TreeMap<>(), numbers);
+    }
+
+    private static BitSet bits(int... set) {
+        BitSet bits = new BitSet();
+        for (int one : set) {
+            bits.set(one);
+        }
+        return bits;
+    }
+}
