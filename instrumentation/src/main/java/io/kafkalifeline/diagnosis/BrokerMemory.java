@@ -93,7 +93,10 @@ public final class BrokerMemory {
             Target target, Stage stage, Failure failure, long stageNanos, boolean told, long beganEpochMs) {
         Trouble before = troubles.remove(key(target));
         long now = nanoTime.getAsLong();
-        troubles.put(key(target), new Trouble(before, target, stage, failure, stageNanos, told, beganEpochMs, now));
+        Trouble next = new Trouble(before, target, stage, failure, stageNanos, told, beganEpochMs, now);
+        // A client that waits for a useful session and gives up says nothing new: the sessions are still why.
+        boolean sessionIsWhy = before != null && before.stage() == Stage.SESSION && next.givenUpWhileAuthenticating();
+        troubles.put(key(target), sessionIsWhy ? next.because(before) : next);
         if (troubles.size() > MAX_BROKERS) {
             troubles.remove(troubles.keySet().iterator().next());
         }

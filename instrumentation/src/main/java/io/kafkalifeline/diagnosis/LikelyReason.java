@@ -34,7 +34,7 @@ final class LikelyReason {
         if (foreign != null) {
             return foreign;
         }
-        if (type.equals("timed_out") || type.equals("client_disconnected")) {
+        if (failure.givenUp()) {
             return whereItHangs(trouble.stage());
         }
         switch (trouble.stage()) {

@@ -45,6 +45,22 @@ final class Trouble {
         this.lastNanos = nowNanos;
     }
 
+    private Trouble(Trouble next, Trouble reason) {
+        this.target = next.target;
+        this.stage = reason.stage;
+        this.failure = reason.failure;
+        this.stageNanos = reason.stageNanos;
+        this.told = next.told;
+        this.count = next.count;
+        this.sinceEpochMs = next.sinceEpochMs;
+        this.lastNanos = next.lastNanos;
+    }
+
+    /** The same, but for the reason of an earlier one. */
+    Trouble because(Trouble reason) {
+        return new Trouble(this, reason);
+    }
+
     /** The broker under the name by which it was last tried. */
     Target target() {
         return target;
@@ -74,6 +90,11 @@ final class Trouble {
 
     long lastNanos() {
         return lastNanos;
+    }
+
+    /** Whether it was the client that ended the attempt, before it had a session that it could use. */
+    boolean givenUpWhileAuthenticating() {
+        return stage == Stage.SASL_AUTHENTICATE && failure.givenUp();
     }
 
     /** Whether Kafka tells the application by itself, as it does of refused credentials. */

@@ -44,6 +44,11 @@ public final class Failure {
         return message;
     }
 
+    /** Whether the client ended the attempt because it had waited long enough. */
+    public boolean givenUp() {
+        return errorType.equals("timed_out") || errorType.equals("client_disconnected");
+    }
+
     @Override
     public String toString() {
         return message == null ? errorType : errorType + ": " + message;

@@ -160,6 +160,26 @@ class BrokerMemoryTest {
     }
 
     @Test
+    void aClientThatGivesUpWaitingForAUsefulSessionStillSaysWhatTheBrokerGranted() {
+        memory.sessionTooShort(ONE, "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+        clients.fail(ONE, Phase.SASL_AUTHENTICATE, new Failure("timed_out", "no answer within 10 s"));
+
+        assertThat(memory.explain())
+                .contains("failed at sasl.authenticate 2 times in a row", "session of 12 ms granted")
+                .doesNotContain("no answer within");
+    }
+
+    @Test
+    void anotherFailureAfterSessionsTooShortIsTold() {
+        memory.sessionTooShort(ONE, "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+        clients.fail(ONE, Phase.TCP, new Failure("timed_out", "no answer within 10 s"));
+
+        assertThat(memory.explain())
+                .contains("failed at tcp", "no answer within")
+                .doesNotContain("session of 12 ms");
+    }
+
+    @Test
     void secretsAreMasked() {
         clients.fail(
                 ONE,
