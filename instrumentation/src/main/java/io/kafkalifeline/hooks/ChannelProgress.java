@@ -92,6 +92,7 @@ final class ChannelProgress {
         }
         long delayNanos = client.patience(connection).refused(connection.nowNanos(), failure.message());
         if (delayNanos == Patience.SURFACE) {
+            client.refusedForGood(connection.nodeId);
             return false;
         }
         channel.state(ChannelState.READY);

@@ -77,6 +77,10 @@ final class Client {
     final Set<String> keepUnwritten = new HashSet<>();
     /** Those requests, until the next connection is ready (R13). */
     final Map<String, Object> replays = new HashMap<>();
+    /** Nodes that are worth waiting for. */
+    final Awaited awaited = new Awaited();
+    /** What becomes of a client whose credentials every broker refuses. */
+    private final Rebootstrap rebootstrap = new Rebootstrap();
     /** Whether some broker of the cluster has ever accepted this client's credentials. */
     boolean authenticatedBefore;
 
@@ -178,6 +182,7 @@ final class Client {
         if (attempt != null) {
             failuresInARow.remove(broker(attempt.recorder.target()));
             reconnecting.remove(nodeId);
+            rebootstrap.forget(nodeId);
             memory.ready(attempt.recorder.target());
             firstAnswers.ready(attempt.recorder.target());
             Connection.report(attempt.recorder.finish(Outcome.READY));
@@ -209,6 +214,7 @@ final class Client {
         reconnecting.remove(nodeId);
         keepUnwritten.remove(nodeId);
         replays.remove(nodeId);
+        rebootstrap.forget(nodeId);
     }
 
     /** Null once Kafka has let go of it. */
@@ -239,6 +245,16 @@ final class Client {
         }
     }
 
+    /** The broker refused a first authentication, and there is no patience left: the application hears of it (R11). */
+    void refusedForGood(String nodeId) {
+        rebootstrap.refused(networkClient(), nodeId);
+    }
+
+    /** Whether that node is about to be connected again for the session's sake. */
+    boolean isReconnecting(String nodeId) {
+        return reconnecting.contains(nodeId);
+    }
+
     /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17). */
     boolean anyBusy(List<Node> nodes) {
         for (Node node : nodes) {
@@ -256,7 +272,9 @@ final class Client {
         return patience.computeIfAbsent(
                 target == null ? connection.nodeId : broker(target),
                 broker -> new Patience(
-                        Lifeline.patience(), () -> ThreadLocalRandom.current().nextDouble()));
+                        Lifeline.patience(),
+                        cluster,
+                        () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     /** The phase under way has failed; {@code surfaces} tells whether the application is told at once. */

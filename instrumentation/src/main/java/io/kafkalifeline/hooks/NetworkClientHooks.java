@@ -62,10 +62,11 @@ final class NetworkClientHooks {
             if (client != null && client.reminder != null && !client.reminder.silent() && Lifeline.diagnosing()) {
                 Reminders.say(self, client.reminder);
             }
-            if (client == null || client.replays.isEmpty()) {
+            if (client == null || (client.replays.isEmpty() && client.awaited.isEmpty())) {
                 return null;
             }
-            long waitMs = Replay.beforePoll(self, client, nowMs);
+            long waitMs =
+                    Math.min(Replay.beforePoll(self, client, nowMs), client.awaited.beforePoll(self, client, nowMs));
             return waitMs < timeoutMs ? (Object) waitMs : null;
         }
     }
@@ -88,6 +89,19 @@ final class NetworkClientHooks {
             return client != null && client.anyBusy(Client.nodes(self))
                     ? new LeastLoadedNode(found.node(), true)
                     : null;
+        }
+    }
+
+    /** A connection that is made anew at once has not failed for those who have something to send (R10, R11). */
+    @Hook(feature = REAUTHENTICATION, method = "connectionFailed", descriptor = "(Lorg/apache/kafka/common/Node;)Z")
+    static final class ConnectionFailed {
+        /** Returns what is to be returned instead, or null. */
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(
+                @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Return boolean failed) {
+            Client client = failed ? Client.ofPart(self) : null;
+            return client != null && client.awaited.waitFor(client, node) ? (Object) false : null;
         }
     }
 

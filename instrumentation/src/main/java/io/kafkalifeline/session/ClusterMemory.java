@@ -1,6 +1,6 @@
 package io.kafkalifeline.session;
 
-/** What one client learnt about its cluster, shared by the sessions of all its connections (R2, R8). Thread-safe. */
+/** What one client learnt about its cluster, shared by the sessions of all its connections (R2, R8, R11). Thread-safe. */
 public final class ClusterMemory {
     private static final int CLOSED_TOO_OFTEN = 2;
 
@@ -9,6 +9,8 @@ public final class ClusterMemory {
     private boolean zeroWasEndless;
     private boolean absurdSeen;
     private long lastThrottleNanos;
+    private boolean refusing;
+    private long refusingSinceNanos;
 
     public ClusterMemory() {}
 
@@ -47,6 +49,20 @@ public final class ClusterMemory {
         boolean first = !absurdSeen;
         absurdSeen = true;
         return first;
+    }
+
+    /** Some broker refused the credentials; returns since when, without any of them having accepted them (R11). */
+    synchronized long refused(long nowNanos) {
+        if (!refusing) {
+            refusing = true;
+            refusingSinceNanos = nowNanos;
+        }
+        return refusingSinceNanos;
+    }
+
+    /** Some broker accepted the credentials. */
+    synchronized void accepted() {
+        refusing = false;
     }
 
     /** Quotas hold for all connections of a client, also for the next one. */

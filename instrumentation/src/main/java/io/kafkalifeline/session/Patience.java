@@ -30,9 +30,8 @@ public final class Patience {
             this.otherNanos = other.toNanos();
         }
 
-        private long nanos(String refusal) {
-            boolean capacity = refusal != null && capacityPhrases.stream().anyMatch(refusal::contains);
-            return capacity ? capacityNanos : otherNanos;
+        private boolean isCapacity(String refusal) {
+            return refusal != null && capacityPhrases.stream().anyMatch(refusal::contains);
         }
     }
 
@@ -46,14 +45,20 @@ public final class Patience {
     private static final int QUICK_ATTEMPTS = 3;
 
     private final Limits limits;
+    private final ClusterMemory cluster;
     private final DoubleSupplier random;
     private int refusals;
     private long firstRefusalNanos;
     private boolean exhausted;
 
-    /** @param random uniform in [0, 1) */
-    public Patience(Limits limits, DoubleSupplier random) {
+    /**
+     * @param cluster what the client knows of all brokers: credentials that one of them has refused for so long are not
+     *     given as much time again by the next
+     * @param random uniform in [0, 1)
+     */
+    public Patience(Limits limits, ClusterMemory cluster, DoubleSupplier random) {
         this.limits = limits;
+        this.cluster = cluster;
         this.random = random;
     }
 
@@ -67,26 +72,38 @@ public final class Patience {
         if (refusals == 0) {
             firstRefusalNanos = nowNanos;
         }
-        long leftNanos = limits.nanos(refusal) - (nowNanos - firstRefusalNanos);
+        long leftNanos = leftNanos(nowNanos, refusal);
         if (exhausted || leftNanos <= 0) {
             exhausted = true;
             return SURFACE;
         }
         refusals++;
-        // The last attempt is made when the time is up, not long before: what passes by then is not reported.
-        return Math.min(delayNanos(), Math.max(leftNanos, refusals > QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0));
+        long delayNanos = delayNanos();
+        // The last attempt is made when the time is up, not before and not after: what passes by then is not reported.
+        return leftNanos - delayNanos >= leastNanos() ? delayNanos : Math.max(leftNanos, leastNanos());
+    }
+
+    private long leftNanos(long nowNanos, String refusal) {
+        long clusterSinceNanos = cluster.refused(nowNanos);
+        return limits.isCapacity(refusal)
+                ? limits.capacityNanos - (nowNanos - firstRefusalNanos)
+                : limits.otherNanos - (nowNanos - clusterSinceNanos);
     }
 
     /** The broker accepted an authentication. */
     public void accepted() {
         refusals = 0;
         exhausted = false;
+        cluster.accepted();
     }
 
     private long delayNanos() {
         long doubled = FIRST_DELAY_NANOS << Math.min(refusals - 1, 10);
         long jittered = (long) (doubled * (1 + random.getAsDouble() / 2));
-        long least = refusals >= QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0;
-        return Math.min(LONGEST_DELAY_NANOS, Math.max(jittered, least));
+        return Math.min(LONGEST_DELAY_NANOS, Math.max(jittered, leastNanos()));
+    }
+
+    private long leastNanos() {
+        return refusals >= QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0;
     }
 }

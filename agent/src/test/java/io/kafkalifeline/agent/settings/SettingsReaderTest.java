@@ -5,6 +5,7 @@ import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.TRACING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Feature;
 import java.time.Duration;
@@ -109,11 +110,11 @@ class SettingsReaderTest {
     void thePatienceWithARefusalIsSet() {
         Settings settings = read("reauthentication.patience=2s;reauthentication.capacity.patience=1m;"
                 + "reauthentication.capacity.phrases= Slow down , Too many connects");
-        Patience passing = new Patience(settings.patience(), () -> 0);
+        Patience passing = new Patience(settings.patience(), new ClusterMemory(), () -> 0);
         assertThat(passing.refused(0, "[1]: Slow down")).isPositive();
         assertThat(passing.refused(TimeUnit.SECONDS.toNanos(59), "[2]: Slow down"))
                 .isPositive();
-        Patience other = new Patience(settings.patience(), () -> 0);
+        Patience other = new Patience(settings.patience(), new ClusterMemory(), () -> 0);
         assertThat(other.refused(0, "Session too short")).isPositive();
         assertThat(other.refused(TimeUnit.SECONDS.toNanos(2), "Session too short"))
                 .isEqualTo(Patience.SURFACE);
