@@ -97,10 +97,23 @@ final class Accounting {
         row.put("lost-partitions", journal.number("partitions-lost"));
     }
 
+    private void judgeWhatIsTold(Row row) {
+        if (scenario.toldByS() == 0 || !Scenario.WHO_IS_TOLD.contains(row.who())) {
+            return;
+        }
+        if (row.remarks().keySet().stream().noneMatch(remark -> remark.endsWith(" SaslAuthenticationException"))) {
+            row.complaints().add("never told that the credentials are refused");
+        } else if (row.number("first-exc-ms") > scenario.toldByS() * 1000) {
+            row.complaints()
+                    .add("told after " + row.number("first-exc-ms") + " ms > " + scenario.toldByS() * 1000 + " ms");
+        }
+    }
+
     private void judge(Row row, Journal journal) {
         boolean cut = scenario.allows(Tolerance.CUT_ON_THE_WIRE);
         if (scenario.allows(Tolerance.FAILURE)) {
             row.expectZero("dup", "order");
+            judgeWhatIsTold(row);
             return;
         }
         switch (journal.kind()) {

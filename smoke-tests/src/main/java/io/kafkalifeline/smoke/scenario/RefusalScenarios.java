@@ -20,11 +20,11 @@ final class RefusalScenarios {
                 Scenario.named("revoked")
                         .script(SHORT_SESSION)
                         .follow(5, SHORT_SESSION + ";refuse=Access denied")
-                        .least(20)
-                        .tolerates(Tolerance.FAILURE),
+                        // A session after the brokers change their mind, as in stock, and six seconds of patience.
+                        .toldBy(5 + 2 + 6),
                 Scenario.named("bad-from-the-start")
                         .script("refuse=Access denied")
-                        .tolerates(Tolerance.FAILURE),
+                        .toldBy(2),
                 passing("too-many-connects", "refuse=Too many connects"),
                 passing("too-short", "refuse=Session too short"),
                 Scenario.named("late-rotation")

@@ -14,6 +14,9 @@ public final class Scenario {
     public static final List<String> ALL_KINDS = List.of(
             "plain", "acks0", "idempotent", "newtopic", "transactional", "classic", "consumer", "share", "admin");
 
+    /** Those whom the stock client tells within a second; a transaction waits for its own time-out there, too. */
+    static final Set<String> WHO_IS_TOLD = Set.of("plain", "idempotent", "classic", "consumer", "admin");
+
     /** @param atS seconds after the clients were up; negative before they start */
     record Step(double atS, Consumer<Fixture> action) {}
 
@@ -32,6 +35,7 @@ public final class Scenario {
     private int replicas = 1;
     private long longestGapMs = Long.MAX_VALUE;
     private double leastS;
+    private double toldByS;
 
     private Scenario(String name) {
         this.name = name;
@@ -120,6 +124,12 @@ public final class Scenario {
         return this;
     }
 
+    /** By then every client of {@link #WHO_IS_TOLD} has been told that its credentials are refused. */
+    Scenario toldBy(double seconds) {
+        toldByS = seconds;
+        return tolerates(Tolerance.FAILURE).least(seconds + 5);
+    }
+
     public String name() {
         return name;
     }
@@ -168,6 +178,11 @@ public final class Scenario {
 
     double seconds(double wanted) {
         return Math.max(wanted, leastS);
+    }
+
+    /** In seconds after the clients were up; 0 where there is nothing to tell. */
+    double toldByS() {
+        return toldByS;
     }
 
     boolean allows(Tolerance tolerance) {

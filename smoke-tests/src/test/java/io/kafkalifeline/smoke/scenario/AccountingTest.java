@@ -83,6 +83,27 @@ class AccountingTest {
         assertThat(account(STRICT, network).complaints()).containsExactly("failed=1", "exc=1");
     }
 
+    @Test
+    void refusedCredentialsMustBeToldAsSuchAndInTime() {
+        Scenario revoked = Scenario.named("revoked").toldBy(12);
+        Journal silent = producer("plain", 1, bits(), bits(0));
+        silent.exceptions().put("callback TimeoutException", 1L);
+        Journal told = told("plain", 11_000);
+        Journal late = told("plain", 14_000);
+
+        assertThat(account(revoked, silent).complaints())
+                .containsExactly("never told that the credentials are refused");
+        assertThat(account(revoked, told).complaints()).isEmpty();
+        assertThat(account(revoked, late).complaints()).containsExactly("told after 14000 ms > 12000.0 ms");
+        assertThat(account(revoked, told("transactional", 25_000)).complaints()).isEmpty();
+    }
+
+    private static Journal told(String kind, long afterMs) {
+        Journal journal = journal(kind, bits(), bits(0), Map.of(), Map.of("sent", 1L, "first-exc-ms", afterMs));
+        journal.exceptions().put("callback SaslAuthenticationException", 1L);
+        return journal;
+    }
+
     private void write(String kind, int... sequences) {
         for (int i = 0; i < sequences.length; i++) {
             log.add("run-" + kind, 0, i, sequences[i]);

@@ -14,22 +14,42 @@ class ScenariosIT {
     @Test
     void noClientNoticesShortSessionsNewPrincipalsOrRefusedReauthentications()
             throws IOException, InterruptedException, ExecutionException {
-        Options options = Options.parse(
-                new String[] {"--scenarios", "936,principal,refused", "--seconds", "8", "--rate", "20", "--kinds", KINDS
-                });
-
-        List<Row> rows = ScenarioMain.run(options);
-
-        assertThat(rows).filteredOn(row -> !row.who().equals("brokers")).allSatisfy(row -> {
+        assertThat(clients("936,principal,refused", "8")).allSatisfy(row -> {
             assertThat(row.number("auth")).as("was let in: %s", row).isPositive();
             assertThat(row.number("reauth") + row.number("reauth-"))
                     .as("was asked again: %s", row)
                     .isPositive();
-            // How long a gap is depends on what else this machine does.
-            assertThat(row.complaints())
-                    .as("%s", row)
-                    .filteredOn(complaint -> !complaint.startsWith("gap"))
-                    .isEmpty();
+            assertThat(withoutGaps(row)).as("%s", row).isEmpty();
         });
+    }
+
+    @Test
+    void whoeverIsRefusedForAWhileGoesOn() throws IOException, InterruptedException, ExecutionException {
+        assertThat(clients("too-many-connects,late-rotation,hung", "15"))
+                .allSatisfy(row -> assertThat(withoutGaps(row)).as("%s", row).isEmpty());
+    }
+
+    @Test
+    void whoeverIsRefusedForGoodIsTold() throws IOException, InterruptedException, ExecutionException {
+        assertThat(clients("revoked,bad-from-the-start", "8")).allSatisfy(row -> {
+            assertThat(row.complaints()).as("%s", row).isEmpty();
+            assertThat(row.number("exc")).as("%s", row).isPositive();
+        });
+    }
+
+    private static List<Row> clients(String scenarios, String seconds)
+            throws IOException, InterruptedException, ExecutionException {
+        Options options = Options.parse(
+                new String[] {"--scenarios", scenarios, "--seconds", seconds, "--rate", "20", "--kinds", KINDS});
+        return ScenarioMain.run(options).stream()
+                .filter(row -> !row.who().equals("brokers"))
+                .toList();
+    }
+
+    /** How long a gap is depends on what else this machine does. */
+    private static List<String> withoutGaps(Row row) {
+        return row.complaints().stream()
+                .filter(complaint -> !complaint.startsWith("gap"))
+                .toList();
     }
 }
