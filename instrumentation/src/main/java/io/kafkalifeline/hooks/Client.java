@@ -8,6 +8,7 @@ import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
+import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
@@ -81,6 +82,8 @@ final class Client {
     final Awaited awaited = new Awaited();
     /** What becomes of a client whose credentials every broker refuses. */
     private final Rebootstrap rebootstrap = new Rebootstrap();
+    /** How many requests to a node were under way when a re-authentication began, and are so still. */
+    private final Map<String, Integer> answersDue = new HashMap<>();
     /** Whether some broker of the cluster has ever accepted this client's credentials. */
     boolean authenticatedBefore;
 
@@ -186,6 +189,7 @@ final class Client {
             memory.ready(attempt.recorder.target());
             firstAnswers.ready(attempt.recorder.target());
             Connection.report(attempt.recorder.finish(Outcome.READY));
+            opened(nodeId);
         }
     }
 
@@ -342,7 +346,41 @@ final class Client {
         return connections.get(nodeId);
     }
 
+    private void opened(String nodeId) {
+        Connection connection = connections.get(nodeId);
+        if (connection != null && connection.target != null) {
+            connection.open = true;
+            Lifeline.sink().opened(connection.target);
+        }
+    }
+
+    /** A re-authentication begins while that many requests wait for their answers. */
+    void answersDue(String nodeId, int requests) {
+        if (requests > 0) {
+            answersDue.put(nodeId, requests);
+        } else {
+            answersDue.remove(nodeId);
+        }
+    }
+
+    /** The answer to the oldest request to this node is being delivered. */
+    void answered(String nodeId) {
+        if (!answersDue.isEmpty() && answersDue.containsKey(nodeId)) {
+            answersDue(nodeId, answersDue.get(nodeId) - 1);
+            Lifeline.sink().preserved(Preservation.DELIVERED);
+        }
+    }
+
+    /** Nothing that was in flight to this node will be answered any more. */
+    void cancelled(String nodeId) {
+        answersDue.remove(nodeId);
+    }
+
     void closed(Connection connection) {
+        if (connection.open) {
+            connection.open = false;
+            Lifeline.sink().closed(connection.target);
+        }
         // Whoever is found by a weak key may stay a while.
         connection.recorder = null;
         expiring.remove(connection);

@@ -35,6 +35,9 @@ final class Connection {
     /** The initialisation or re-authentication under way, or null. */
     InitRecorder recorder;
 
+    /** It can carry ordinary requests, and telemetry knows. */
+    boolean open;
+
     boolean reauthenticating;
     /** Our own call of {@code maybeBeginClientReauthentication} is under way. */
     boolean beginning;

@@ -56,6 +56,7 @@ final class InFlightRequestsHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 SessionGate.answered(client, nodeId);
+                client.answered(nodeId);
                 client.firstAnswers.answered(nodeId);
             }
         }

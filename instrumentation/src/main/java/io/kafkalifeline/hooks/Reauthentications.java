@@ -48,6 +48,7 @@ final class Reauthentications {
         connection.recorder = connection.client.newRecorder(
                 target(channel, connection), connection.identity, 1, describe(channel, connection, now));
         connection.recorder.begin(Phase.SASL_HANDSHAKE);
+        connection.client.answersDue(connection.nodeId, connection.session.unanswered());
         connection.session.reauthenticationBegun(now);
         if (connection.ahead != null) {
             connection.ahead.used();

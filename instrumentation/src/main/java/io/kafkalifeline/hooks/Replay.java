@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks;
 
+import io.kafkalifeline.init.Preservation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Replay {
      * The newest request stays with us where nothing of it was written and its node is about to be connected again.
      */
     static Iterable<Object> cancelled(Client client, String nodeId, Iterable<?> cleared) {
+        client.cancelled(nodeId);
         Object kept = client.replays.remove(nodeId);
         boolean keep = client.keepUnwritten.remove(nodeId);
         List<Object> requests = new ArrayList<>();
@@ -73,6 +75,7 @@ final class Replay {
         if (request != null && networkClient != null) {
             add(networkClient, request);
             ((Selector) SELECTOR.get(networkClient)).send(new NetworkSend(nodeId, (Send) SEND.get(request)));
+            Lifeline.sink().preserved(Preservation.MOVED);
         }
     }
 

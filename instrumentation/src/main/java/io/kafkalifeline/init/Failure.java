@@ -8,6 +8,9 @@ import java.util.Objects;
  * <p>{@code message} is as the exception had it: telemetry scrubs it before it leaves the process.
  */
 public final class Failure {
+    /** Nothing is known at all. */
+    public static final Failure UNKNOWN = new Failure("_OTHER", null);
+
     private final String errorType;
     private final String exception;
     private final String message;

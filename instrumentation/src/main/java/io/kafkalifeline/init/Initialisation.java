@@ -95,6 +95,15 @@ public final class Initialisation {
         return phases;
     }
 
+    /** Why it did not succeed: {@link Failure#UNKNOWN} where no phase says so; null where it succeeded. */
+    public Failure failure() {
+        if (outcome == Outcome.READY || outcome == Outcome.RENEWED) {
+            return null;
+        }
+        PhaseRecord failed = failedPhase();
+        return failed == null ? Failure.UNKNOWN : failed.failure();
+    }
+
     /** The phase that failed, or null. */
     public PhaseRecord failedPhase() {
         for (PhaseRecord phase : phases) {

@@ -29,7 +29,6 @@ import java.util.function.Consumer;
  */
 public final class InitSpans implements Consumer<Initialisation> {
     private static final int MAX_CONNECTIONS = 16_384;
-    private static final Failure UNKNOWN = new Failure("_OTHER", null);
 
     private final Tracer tracer;
     private final PhaseSpans phaseSpans;
@@ -113,9 +112,8 @@ public final class InitSpans implements Consumer<Initialisation> {
         for (PhaseRecord phase : initialisation.phases()) {
             phaseSpans.export(phase, initialisation, parent, attributes);
         }
-        if (initialisation.outcome() != Outcome.READY && initialisation.outcome() != Outcome.RENEWED) {
-            PhaseRecord failed = initialisation.failedPhase();
-            fail(span, failed == null ? UNKNOWN : failed.failure());
+        if (initialisation.failure() != null) {
+            fail(span, initialisation.failure());
         }
         span.end(initialisation.epochNanos(initialisation.endNanos()), TimeUnit.NANOSECONDS);
         return span.getSpanContext();

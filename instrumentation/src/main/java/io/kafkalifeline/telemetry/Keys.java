@@ -3,7 +3,7 @@ package io.kafkalifeline.telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
-/** The attributes of our spans: OpenTelemetry's conventions where they have a name, else {@code kafka.*}. */
+/** The attributes of our spans and metrics: OpenTelemetry's conventions where they have a name, else {@code kafka.*}. */
 final class Keys {
     static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
     static final AttributeKey<String> CLIENT_ID = AttributeKey.stringKey("messaging.client.id");
@@ -23,6 +23,8 @@ final class Keys {
     static final AttributeKey<String> SECURITY_PROTOCOL = AttributeKey.stringKey("kafka.security.protocol");
     static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("kafka.connection.attempt");
     static final AttributeKey<String> CONNECTION_OUTCOME = AttributeKey.stringKey("kafka.connection.outcome");
+    static final AttributeKey<String> PHASE = AttributeKey.stringKey("kafka.connection.phase");
+    static final AttributeKey<String> PRESERVATION = AttributeKey.stringKey("kafka.reauthentication.preservation");
     static final AttributeKey<String> MECHANISM = AttributeKey.stringKey("kafka.sasl.mechanism");
     static final AttributeKey<Long> ROUND_TRIPS = AttributeKey.longKey("kafka.sasl.round_trips");
     /** Seconds, as all durations here. */

@@ -2,6 +2,8 @@ package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Preservation;
+import io.kafkalifeline.init.Target;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Throttle;
 import java.time.Duration;
@@ -10,13 +12,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries initialisations from Kafka's network threads to one daemon thread of ours, where the spans are built. The
+ * Carries initialisations from Kafka's network threads to one daemon thread of ours, where spans and
+ * metrics are made of them. The
  * network threads only add to a bounded queue, without any lock; what does not fit is dropped and counted.
  *
  * <p>Making one is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the first
@@ -28,7 +30,7 @@ public final class SpanSink implements InitSink {
     private final Throttle dropLines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
     private final Queue<Initialisation> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private final LiveCounts counts;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread thread;
     private long droppedAndSaid;
@@ -38,10 +40,12 @@ public final class SpanSink implements InitSink {
      * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
      *     good
      * @param capacity how many initialisations may wait
+     * @param counts what is counted without waiting
      */
-    public SpanSink(Supplier<Consumer<Initialisation>> output, int capacity) {
+    public SpanSink(Supplier<Consumer<Initialisation>> output, int capacity, LiveCounts counts) {
         this.output = output;
         this.capacity = capacity;
+        this.counts = counts;
         this.thread = OwnThreads.daemon("telemetry", this::run);
     }
 
@@ -52,7 +56,7 @@ public final class SpanSink implements InitSink {
         }
         if (pending.incrementAndGet() > capacity) {
             pending.decrementAndGet();
-            dropped.incrementAndGet();
+            counts.dropped();
             return;
         }
         queue.add(initialisation);
@@ -63,9 +67,19 @@ public final class SpanSink implements InitSink {
         }
     }
 
-    /** How many initialisations did not fit into the queue so far. */
-    public long dropped() {
-        return dropped.get();
+    @Override
+    public void opened(Target target) {
+        counts.opened(target);
+    }
+
+    @Override
+    public void closed(Target target) {
+        counts.closed(target);
+    }
+
+    @Override
+    public void preserved(Preservation how) {
+        counts.preserved(how);
     }
 
     /**
@@ -131,10 +145,10 @@ public final class SpanSink implements InitSink {
     }
 
     private void sayDrops() {
-        long now = dropped.get();
+        long now = counts.droppedInitialisations();
         if (now != droppedAndSaid && dropLines.permits()) {
             OperatorLog.line("telemetry is too slow: " + (now - droppedAndSaid)
-                    + " broker initialisations were dropped, they are missing in traces");
+                    + " broker initialisations were dropped, they are missing in traces and histograms");
             droppedAndSaid = now;
         }
     }

@@ -24,6 +24,7 @@ class SpanSinkTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Initialisation> handedOn = new CopyOnWriteArrayList<>();
+    private final LiveCounts counts = new LiveCounts();
     private final Initialisation one = new RecordedConnection().ready();
 
     @BeforeEach
@@ -45,7 +46,8 @@ class SpanSinkTest {
                     thread.set(Thread.currentThread());
                     return handedOn::add;
                 },
-                10);
+                10,
+                counts);
         Initialisation other = new RecordedConnection().ready();
 
         sink.accept(one);
@@ -66,7 +68,8 @@ class SpanSinkTest {
                     starts.incrementAndGet();
                     return handedOn::add;
                 },
-                10);
+                10,
+                counts);
 
         assertThat(sink.awaitDrained(SOON)).isTrue();
         assertThat(starts).hasValue(0);
@@ -78,11 +81,11 @@ class SpanSinkTest {
 
     @Test
     void dropsWhatDoesNotFitWithoutWaitingAndSaysSoOnce() throws Exception {
-        SpanSink sink = new SpanSink(() -> this::stuck, 3);
+        SpanSink sink = new SpanSink(() -> this::stuck, 3, counts);
         for (int i = 0; i < 10; i++) {
             sink.accept(one);
         }
-        assertThat(sink.dropped()).isEqualTo(7);
+        assertThat(counts.droppedInitialisations()).isEqualTo(7);
         assertThat(sink.awaitDrained(1)).isFalse();
 
         release.countDown();
@@ -94,7 +97,7 @@ class SpanSinkTest {
 
     @Test
     void afterAStallItGoesOn() {
-        SpanSink sink = new SpanSink(() -> this::stuck, 1);
+        SpanSink sink = new SpanSink(() -> this::stuck, 1, counts);
         sink.accept(one);
         sink.accept(one);
         release.countDown();
@@ -103,7 +106,7 @@ class SpanSinkTest {
         sink.accept(one);
         assertThat(sink.awaitDrained(SOON)).isTrue();
         assertThat(handedOn).hasSize(2);
-        assertThat(sink.dropped()).isEqualTo(1);
+        assertThat(counts.droppedInitialisations()).isEqualTo(1);
     }
 
     @Test
@@ -114,13 +117,14 @@ class SpanSinkTest {
                     thread.set(Thread.currentThread());
                     return null;
                 },
-                1);
+                1,
+                counts);
         sink.accept(one);
 
         await().until(() -> thread.get() != null && !thread.get().isAlive());
         sink.accept(one);
         sink.accept(one);
-        assertThat(sink.dropped()).isZero();
+        assertThat(counts.droppedInitialisations()).isZero();
         assertThat(sink.awaitDrained(SOON)).isTrue();
     }
 
@@ -130,7 +134,8 @@ class SpanSinkTest {
                 () -> {
                     throw new IllegalStateException("password=hunter2");
                 },
-                10);
+                10,
+                counts);
         sink.accept(one);
 
         await().until(() -> !lines().isEmpty());
@@ -147,7 +152,8 @@ class SpanSinkTest {
                         throw new StackOverflowError();
                     }
                 },
-                10);
+                10,
+                counts);
         for (int i = 0; i < 3; i++) {
             sink.accept(one);
         }
@@ -165,7 +171,8 @@ class SpanSinkTest {
                     thread.set(Thread.currentThread());
                     return handedOn::add;
                 },
-                10);
+                10,
+                counts);
         sink.accept(one);
         await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
 

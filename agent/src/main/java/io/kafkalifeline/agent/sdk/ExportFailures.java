@@ -5,20 +5,68 @@ import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.log.Throttle;
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.MemoryMode;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells the operator, at most once a minute, that spans do not reach the collector. */
+/** Tells the operator, at most once a minute, that spans or metrics do not reach the collector. */
 final class ExportFailures {
-    private final String endpoint;
+    private final String spansEndpoint;
+    private final String metricsEndpoint;
     private final Throttle lines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
     private final AtomicLong lost = new AtomicLong();
 
-    ExportFailures(String endpoint) {
-        this.endpoint = endpoint;
+    ExportFailures(String spansEndpoint, String metricsEndpoint) {
+        this.spansEndpoint = spansEndpoint;
+        this.metricsEndpoint = metricsEndpoint;
+    }
+
+    MetricExporter watch(MetricExporter exporter) {
+        return new MetricExporter() {
+            @Override
+            public CompletableResultCode export(Collection<MetricData> metrics) {
+                CompletableResultCode result = exporter.export(metrics);
+                return result.whenComplete(() -> {
+                    if (!result.isSuccess() && lines.permits()) {
+                        OperatorLog.line("metrics do not reach " + metricsEndpoint + ": "
+                                + reason(result.getFailureThrowable()));
+                    }
+                });
+            }
+
+            @Override
+            public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+                return exporter.getAggregationTemporality(type);
+            }
+
+            @Override
+            public Aggregation getDefaultAggregation(InstrumentType type) {
+                return exporter.getDefaultAggregation(type);
+            }
+
+            @Override
+            public MemoryMode getMemoryMode() {
+                return exporter.getMemoryMode();
+            }
+
+            @Override
+            public CompletableResultCode flush() {
+                return exporter.flush();
+            }
+
+            @Override
+            public CompletableResultCode shutdown() {
+                return exporter.shutdown();
+            }
+        };
     }
 
     SpanExporter watch(SpanExporter exporter) {
@@ -49,14 +97,15 @@ final class ExportFailures {
     /** The JVM exits and cannot wait any longer. */
     void gaveUp() {
         if (lines.permits()) {
-            OperatorLog.line("spans do not reach " + endpoint + ": the last ones are lost with the end of the process");
+            OperatorLog.line("telemetry does not reach " + spansEndpoint
+                    + ": the last spans are lost with the end of the process");
         }
     }
 
     private void failed(int spans, Throwable cause) {
         lost.addAndGet(spans);
         if (lines.permits()) {
-            OperatorLog.line("spans do not reach " + endpoint + ": " + reason(cause) + " (" + lost.getAndSet(0)
+            OperatorLog.line("spans do not reach " + spansEndpoint + ": " + reason(cause) + " (" + lost.getAndSet(0)
                     + " spans lost)");
         }
     }

@@ -14,11 +14,25 @@ import java.util.Properties;
  * reads the same settings itself; this is about what to say before it is even loaded.
  */
 final class OtelSettings {
-    private static final String EXPORTER = "otel.traces.exporter";
-    private static final List<String> ENDPOINTS =
-            List.of("otel.exporter.otlp.traces.endpoint", "otel.exporter.otlp.endpoint");
-    private static final List<String> PROTOCOLS =
-            List.of("otel.exporter.otlp.traces.protocol", "otel.exporter.otlp.protocol");
+    /** What OpenTelemetry calls a kind of telemetry; each has settings of its own. */
+    enum Signal {
+        TRACES("traces"),
+        METRICS("metrics");
+
+        private final String id;
+
+        Signal(String id) {
+            this.id = id;
+        }
+
+        private String exporter() {
+            return "otel." + id + ".exporter";
+        }
+
+        private List<String> otlp(String what) {
+            return List.of("otel.exporter.otlp." + id + "." + what, "otel.exporter.otlp." + what);
+        }
+    }
 
     private final Map<String, String> environment;
     private final Properties properties;
@@ -29,14 +43,26 @@ final class OtelSettings {
         this.properties = properties;
     }
 
-    /** Whether the operator wants no telemetry at all, or no traces. */
+    /** Whether the operator wants no telemetry at all. */
     boolean disabled() {
-        return "true".equalsIgnoreCase(get("otel.sdk.disabled")) || "none".equalsIgnoreCase(get(EXPORTER));
+        return "true".equalsIgnoreCase(get("otel.sdk.disabled"));
+    }
+
+    /** Whether the operator wants no traces. */
+    boolean tracesOff() {
+        return "none".equalsIgnoreCase(get(Signal.TRACES.exporter()));
+    }
+
+    /** Whether metrics shall go to a collector; unlike traces they must be asked for by name. */
+    boolean asksForMetrics() {
+        String exporters = get(Signal.METRICS.exporter());
+        return exporters != null
+                && Arrays.stream(exporters.split(",")).map(String::strip).anyMatch("otlp"::equals);
     }
 
     /** Whether anything says that traces shall go somewhere. */
     boolean asksForTraces() {
-        return get(EXPORTER) != null
+        return get(Signal.TRACES.exporter()) != null
                 || get("otel.config.file") != null
                 || environment.entrySet().stream()
                         .anyMatch(
@@ -46,26 +72,28 @@ final class OtelSettings {
     }
 
     /** What the operator has to correct, naming the setting, its value and the valid ones; null where all is well. */
-    String problem() {
-        String exporters = get(EXPORTER);
-        if (exporters != null
+    String problem(Signal signal) {
+        String exporters = get(signal.exporter());
+        // A second exporter for metrics, such as prometheus, is the application's affair.
+        if (signal == Signal.TRACES
+                && exporters != null
                 && !Arrays.stream(exporters.split(",")).map(String::strip).allMatch("otlp"::equals)) {
-            return asWritten(EXPORTER) + " is not one of: otlp, none";
+            return asWritten(signal.exporter()) + " is not one of: otlp, none";
         }
-        String protocol = first(PROTOCOLS);
+        String protocol = first(signal.otlp("protocol"));
         if (protocol != null && !"http/protobuf".equals(get(protocol))) {
             return asWritten(protocol) + " is not one of: http/protobuf (collectors take it on port 4318)";
         }
-        String endpoint = first(ENDPOINTS);
+        String endpoint = first(signal.otlp("endpoint"));
         if (endpoint != null && !isHttpUrl(get(endpoint))) {
             return asWritten(endpoint) + " is not an http:// or https:// URL";
         }
         return null;
     }
 
-    /** Where traces go to, for messages. */
-    String endpoint() {
-        String endpoint = first(ENDPOINTS);
+    /** Where that goes to, for messages. */
+    String endpoint(Signal signal) {
+        String endpoint = first(signal.otlp("endpoint"));
         return endpoint == null ? "http://localhost:4318" : Scrubber.scrub(get(endpoint));
     }
 

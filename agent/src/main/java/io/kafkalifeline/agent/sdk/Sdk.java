@@ -1,12 +1,11 @@
 package io.kafkalifeline.agent.sdk;
 
+import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -26,15 +25,17 @@ final class Sdk {
     }
 
     /** @throws RuntimeException see {@link #explain} */
-    static Sdk start(OtelSettings settings) {
+    static Sdk start(OtelSettings settings, boolean traces, boolean metrics) {
         SdkLogs.capture();
-        ExportFailures failures = new ExportFailures(settings.endpoint());
+        ExportFailures failures =
+                new ExportFailures(settings.endpoint(Signal.TRACES), settings.endpoint(Signal.METRICS));
         OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .setServiceClassLoader(Sdk.class.getClassLoader())
                 .disableShutdownHook()
                 .addPropertiesSupplier(() -> DEFAULTS)
-                .addPropertiesCustomizer(Sdk::withoutWhatWeDoNotUse)
+                .addPropertiesCustomizer(config -> withoutWhatWeDoNotUse(traces, metrics))
                 .addSpanExporterCustomizer((exporter, config) -> failures.watch(exporter))
+                .addMetricExporterCustomizer((exporter, config) -> failures.watch(exporter))
                 .build()
                 .getOpenTelemetrySdk();
         return new Sdk(sdk, failures);
@@ -67,12 +68,13 @@ final class Sdk {
      * The settings may be meant for the application's own SDK. What we would not use anyway must not fail for want of a
      * jar that only the application has: propagators, log exporters, other metric exporters than OTLP's.
      */
-    private static Map<String, String> withoutWhatWeDoNotUse(ConfigProperties config) {
+    private static Map<String, String> withoutWhatWeDoNotUse(boolean traces, boolean metrics) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("otel.propagators", "none");
         overrides.put("otel.logs.exporter", "none");
-        if (!config.getList("otel.metrics.exporter").equals(List.of("otlp"))) {
-            overrides.put("otel.metrics.exporter", "none");
+        overrides.put("otel.metrics.exporter", metrics ? "otlp" : "none");
+        if (!traces) {
+            overrides.put("otel.traces.exporter", "none");
         }
         return overrides;
     }

@@ -1,17 +1,17 @@
 package io.kafkalifeline.agent.sdk;
 
+import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
-import io.kafkalifeline.telemetry.InitSpans;
+import io.kafkalifeline.telemetry.Emission;
 import io.kafkalifeline.telemetry.SpanSink;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides, once, whether spans are exported, and starts what exports them. Called on the sink's thread at the first
+ * Decides, once, whether spans and metrics are exported, and starts what exports them. Called on the sink's thread at the first
  * initialisation, because the SDK takes a second or more to start and logs through java.util.logging, which an
  * application must be able to configure before anybody else touches it.
  */
@@ -22,12 +22,12 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private static final long LEAST_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final OtelSettings settings;
-    private final Duration reauthenticationInterval;
+    private final Emission output;
     private volatile Sdk sdk;
 
-    SdkStart(OtelSettings settings, Duration reauthenticationInterval) {
+    SdkStart(OtelSettings settings, Emission output) {
         this.settings = settings;
-        this.reauthenticationInterval = reauthenticationInterval;
+        this.output = output;
     }
 
     @Override
@@ -35,23 +35,37 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         if (settings.disabled()) {
             return null;
         }
-        if (!settings.asksForTraces()) {
+        boolean traces = !settings.tracesOff() && settings.asksForTraces() && possible(Signal.TRACES, "spans");
+        boolean metrics = settings.asksForMetrics() && possible(Signal.METRICS, "metrics");
+        if (traces || metrics) {
+            return start(traces, metrics);
+        }
+        if (!settings.tracesOff() && !settings.asksForTraces() && !settings.asksForMetrics()) {
             OperatorLog.line("spans stay off: no OTEL_* setting asks for them,"
                     + " for example OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
-            return null;
         }
-        String problem = settings.problem();
-        if (problem == null) {
-            try {
-                sdk = Sdk.start(settings);
-                return new InitSpans(sdk.openTelemetry(), reauthenticationInterval);
-            } catch (LinkageError e) {
-                problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
-            } catch (RuntimeException e) {
-                problem = Sdk.explain(e);
-            }
+        return null;
+    }
+
+    private boolean possible(Signal signal, String what) {
+        String problem = settings.problem(signal);
+        if (problem != null) {
+            OperatorLog.line(what + " stay off: " + Scrubber.scrub(problem));
         }
-        OperatorLog.line("spans stay off: " + Scrubber.scrub(problem));
+        return problem == null;
+    }
+
+    private Consumer<Initialisation> start(boolean traces, boolean metrics) {
+        String problem;
+        try {
+            sdk = Sdk.start(settings, traces, metrics);
+            return output.to(sdk.openTelemetry(), traces, metrics);
+        } catch (LinkageError e) {
+            problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
+        } catch (RuntimeException e) {
+            problem = Sdk.explain(e);
+        }
+        OperatorLog.line((traces ? "spans" : "metrics") + " stay off: " + Scrubber.scrub(problem));
         return null;
     }
 

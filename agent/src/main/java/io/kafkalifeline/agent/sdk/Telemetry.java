@@ -1,6 +1,8 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.telemetry.Emission;
+import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
 import io.kafkalifeline.telemetry.SpanSink;
 import java.time.Duration;
@@ -24,8 +26,9 @@ public final class Telemetry {
     public static synchronized InitSink initSink(Duration reauthenticationInterval) {
         if (sink == null) {
             OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
-            SdkStart start = new SdkStart(settings, reauthenticationInterval);
-            sink = new SpanSink(start, QUEUE_CAPACITY);
+            LiveCounts counts = new LiveCounts();
+            SdkStart start = new SdkStart(settings, new Emission(reauthenticationInterval, counts));
+            sink = new SpanSink(start, QUEUE_CAPACITY, counts);
             flushAtExit(start, sink);
         }
         return sink;

@@ -27,6 +27,7 @@ final class Collector implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v1/traces", this::handle);
+        server.createContext("/v1/metrics", this::handle);
         server.start();
     }
 

@@ -3,6 +3,7 @@ package io.kafkalifeline.agent.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,29 @@ class TelemetryTest {
                     "set-global");
 
             assertThat(child.output()).containsExactly(DONE);
+        }
+    }
+
+    @Test
+    void metricsAndTracesAreAskedForOnTheirOwn() throws Exception {
+        String both = exportedBy(Map.of("OTEL_METRICS_EXPORTER", "otlp", "OTEL_TRACES_EXPORTER", "otlp"));
+        assertThat(both).contains("kafka.client.connection.setup.duration", "Kafka connection_setup");
+
+        String metrics = exportedBy(Map.of("OTEL_METRICS_EXPORTER", "otlp", "OTEL_TRACES_EXPORTER", "none"));
+        assertThat(metrics)
+                .contains("kafka.client.connection.setup.duration", "connection_refused")
+                .doesNotContain("Kafka connection_setup");
+
+        String traces = exportedBy(Map.of("OTEL_METRICS_EXPORTER", "none"));
+        assertThat(traces).contains("Kafka connection_setup").doesNotContain("kafka.client.");
+    }
+
+    private static String exportedBy(Map<String, String> settings) throws Exception {
+        try (Collector collector = new Collector(200)) {
+            Map<String, String> environment = new HashMap<>(settings);
+            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
+            assertThat(Child.run(environment, "initialise").output()).containsExactly(DONE);
+            return String.join("", collector.bodies());
         }
     }
 

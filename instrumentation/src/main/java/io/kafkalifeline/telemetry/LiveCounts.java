@@ -1,0 +1,61 @@
+package io.kafkalifeline.telemetry;
+
+import io.kafkalifeline.init.Preservation;
+import io.kafkalifeline.init.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * What is counted where it happens, on the clients' network threads: it must stay exact where the queue to our thread
+ * drops something. Thread-safe, never blocks.
+ */
+public final class LiveCounts {
+    private static final int MAX_SERVERS = 1_000;
+
+    private final Map<Server, Long> connections = new ConcurrentHashMap<>();
+    private final Map<Preservation, LongAdder> preserved = new EnumMap<>(Preservation.class);
+    private final LongAdder dropped = new LongAdder();
+
+    public LiveCounts() {
+        for (Preservation how : Preservation.values()) {
+            preserved.put(how, new LongAdder());
+        }
+    }
+
+    void opened(Target target) {
+        connections.merge(new Server(target), 1L, Long::sum);
+    }
+
+    void closed(Target target) {
+        // A server without connections is a zero that operators want to see, as long as there are not too many of them.
+        boolean forget = connections.size() > MAX_SERVERS;
+        connections.computeIfPresent(
+                new Server(target), (server, count) -> forget && count == 1 ? null : Long.valueOf(count - 1));
+    }
+
+    void preserved(Preservation how) {
+        preserved.get(how).increment();
+    }
+
+    void dropped() {
+        dropped.increment();
+    }
+
+    /** The ready connections to each server, also to those that have none left. */
+    public void connections(ObjLongConsumer<Server> each) {
+        connections.forEach(each::accept);
+    }
+
+    /** How many requests have come through a re-authentication in this way. */
+    public long preservedRequests(Preservation how) {
+        return preserved.get(how).sum();
+    }
+
+    /** How many initialisations telemetry was too slow for. */
+    public long droppedInitialisations() {
+        return dropped.sum();
+    }
+}
