@@ -32,6 +32,10 @@ class ArrowsTest {
     static final ArchRule diagnosisKnowsOnlyInit = knowsOnly("diagnosis", OURS + "init", OURS + "log");
 
     @ArchTest
+    static final ArchRule flightKnowsOnlyInitAndFlightRecorder =
+            knowsOnly("flight", OURS + "init", OURS + "log", "jdk.jfr..");
+
+    @ArchTest
     static final ArchRule hooksKnowKafkaAndNotTelemetry = knowsOnly(
             "hooks",
             OURS + "diagnosis",

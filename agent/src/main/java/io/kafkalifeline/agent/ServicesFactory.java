@@ -2,6 +2,7 @@ package io.kafkalifeline.agent;
 
 import io.kafkalifeline.agent.sdk.Telemetry;
 import io.kafkalifeline.agent.settings.Settings;
+import io.kafkalifeline.flight.FlightSink;
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Feature;
@@ -25,7 +26,7 @@ final class ServicesFactory implements Function<Set<Feature>, Services> {
         InitSink sink = features.contains(Feature.TRACING)
                 ? Telemetry.initSink(settings.reauthenticationTraceInterval())
                 : initialisation -> {};
-        return new LibraryServices(features, sink, settings.patience());
+        return new LibraryServices(features, new FlightSink(sink), settings.patience());
     }
 
     private static final class LibraryServices implements Services {

@@ -1,0 +1,86 @@
+package io.kafkalifeline.flight;
+
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.PhaseRecord;
+import io.kafkalifeline.init.Reauthentication;
+import io.kafkalifeline.log.Scrubber;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.FlightRecorder;
+
+/**
+ * Writes initialisations to JDK Flight Recorder. Called on network threads: events go into a buffer of the thread. All
+ * that touches {@code jdk.jfr} is in here, so that a runtime without that module fails in one place.
+ */
+final class FlightRecords {
+    private FlightRecords() {}
+
+    /** Whether a recording has ever been on in this JVM: until then not even our event classes are needed. */
+    static boolean wanted() {
+        return FlightRecorder.isInitialized();
+    }
+
+    static void write(Initialisation initialisation) {
+        for (PhaseRecord phase : initialisation.phases()) {
+            write(phase, initialisation);
+        }
+        if (initialisation.reauthentication() == null) {
+            writeSetup(initialisation);
+        } else {
+            write(initialisation, initialisation.reauthentication());
+        }
+    }
+
+    private static void writeSetup(Initialisation initialisation) {
+        BrokerInitialisationEvent event = new BrokerInitialisationEvent();
+        if (event.isEnabled()) {
+            describe(event, initialisation, initialisation.beginNanos(), initialisation.endNanos());
+            event.securityProtocol = initialisation.target().securityProtocol();
+            event.attempt = initialisation.attempt();
+            event.outcome = initialisation.outcome().id();
+            PhaseRecord failed = initialisation.failedPhase();
+            fail(event, failed == null ? null : failed.failure());
+            event.commit();
+        }
+    }
+
+    private static void write(Initialisation initialisation, Reauthentication reauthentication) {
+        ReauthenticationEvent event = new ReauthenticationEvent();
+        if (event.isEnabled()) {
+            describe(event, initialisation, initialisation.beginNanos(), initialisation.endNanos());
+            event.trigger = reauthentication.trigger().id();
+            event.sessionTimeRemaining = reauthentication.remainingNanos();
+            event.hold = reauthentication.holdNanos();
+            event.inFlightRequests = reauthentication.inFlightRequests();
+            event.outcome = initialisation.outcome().id();
+            PhaseRecord failed = initialisation.failedPhase();
+            fail(event, failed == null ? null : failed.failure());
+            event.commit();
+        }
+    }
+
+    private static void write(PhaseRecord phase, Initialisation initialisation) {
+        PhaseEvent event = new PhaseEvent();
+        if (event.isEnabled()) {
+            describe(event, initialisation, phase.beginNanos(), phase.endNanos());
+            event.phase = phase.phase().id();
+            event.outcome = phase.failure() == null ? "done" : "failed";
+            fail(event, phase.failure());
+            event.commit();
+        }
+    }
+
+    private static void describe(BrokerEvent event, Initialisation initialisation, long beginNanos, long endNanos) {
+        event.began = TimeUnit.NANOSECONDS.toMillis(initialisation.epochNanos(beginNanos));
+        event.took = endNanos - beginNanos;
+        event.clientId = initialisation.target().clientId();
+        event.broker =
+                initialisation.target().host() + ":" + initialisation.target().port();
+        event.nodeId = initialisation.target().nodeId();
+    }
+
+    private static void fail(BrokerEvent event, Failure failure) {
+        event.errorType = failure == null ? "" : failure.errorType();
+        event.error = failure == null ? "" : Scrubber.scrub(failure.message());
+    }
+}
