@@ -1,9 +1,15 @@
 package io.kafkalifeline.smoke.otlp;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -15,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From OTLP's protobuf messages to {@link OtlpSpan}. */
+/** From OTLP's protobuf messages to {@link OtlpSpan} and {@link OtlpMetric}. */
 final class OtlpDecoder {
     private OtlpDecoder() {}
 
@@ -33,6 +39,43 @@ final class OtlpDecoder {
             }
         }
         return spans;
+    }
+
+    static List<OtlpMetric> metrics(InputStream request) throws IOException {
+        List<OtlpMetric> points = new ArrayList<>();
+        for (ResourceMetrics resourceMetrics :
+                ExportMetricsServiceRequest.parseFrom(request).getResourceMetricsList()) {
+            Map<String, Object> resource =
+                    attributes(resourceMetrics.getResource().getAttributesList());
+            for (ScopeMetrics scopeMetrics : resourceMetrics.getScopeMetricsList()) {
+                String scope = scopeMetrics.getScope().getName();
+                for (Metric metric : scopeMetrics.getMetricsList()) {
+                    for (HistogramDataPoint point : metric.getHistogram().getDataPointsList()) {
+                        points.add(new OtlpMetric(
+                                metric.getName(),
+                                metric.getUnit(),
+                                "histogram",
+                                point.getCount(),
+                                point.getSum(),
+                                attributes(point.getAttributesList()),
+                                resource,
+                                scope));
+                    }
+                    for (NumberDataPoint point : metric.getSum().getDataPointsList()) {
+                        points.add(new OtlpMetric(
+                                metric.getName(),
+                                metric.getUnit(),
+                                metric.getSum().getIsMonotonic() ? "sum" : "up-down",
+                                point.getAsInt(),
+                                point.getAsInt(),
+                                attributes(point.getAttributesList()),
+                                resource,
+                                scope));
+                    }
+                }
+            }
+        }
+        return points;
     }
 
     private static OtlpSpan span(Span span, Map<String, Object> resource, String scope) {

@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,8 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A collector: takes traces as OTLP/HTTP protobuf on a free loopback port and keeps the spans. Can be told to misbehave
+ * A collector: takes traces and metrics as OTLP/HTTP protobuf on a free loopback port and keeps the spans and
+ * the newest metrics. Can be told to misbehave
  * as collectors do. Thread-safe.
  */
 public final class OtlpReceiver implements AutoCloseable {
@@ -34,6 +37,9 @@ public final class OtlpReceiver implements AutoCloseable {
     }
 
     private final List<OtlpSpan> spans = new ArrayList<>();
+    /** By name, attributes and resource: what is sent is cumulative. */
+    private final Map<List<Object>, OtlpMetric> metrics = new LinkedHashMap<>();
+
     private final ExecutorService threads = Executors.newCachedThreadPool(OtlpReceiver::daemon);
     private HttpServer server;
     private int port;
@@ -65,6 +71,16 @@ public final class OtlpReceiver implements AutoCloseable {
     /** The spans so far, in the order of their arrival. */
     public synchronized List<OtlpSpan> spans() {
         return List.copyOf(spans);
+    }
+
+    /** The newest value of every metric with every set of attributes. */
+    public synchronized List<OtlpMetric> metrics() {
+        return List.copyOf(metrics.values());
+    }
+
+    /** The newest data points of one metric. */
+    public List<OtlpMetric> metrics(String name) {
+        return metrics().stream().filter(point -> point.name().equals(name)).toList();
     }
 
     /** Waits for a span. @throws AssertionError naming what has arrived instead, after {@code timeout} */
@@ -129,16 +145,18 @@ public final class OtlpReceiver implements AutoCloseable {
         try (exchange;
                 InputStream body = body(exchange)) {
             boolean traces = exchange.getRequestURI().getPath().equals("/v1/traces");
+            boolean metricsPath = exchange.getRequestURI().getPath().equals("/v1/metrics");
             List<OtlpSpan> received = traces ? OtlpDecoder.spans(body) : List.of();
+            List<OtlpMetric> points = metricsPath ? OtlpDecoder.metrics(body) : List.of();
             body.readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-            exchange.sendResponseHeaders(status(received), -1);
+            exchange.sendResponseHeaders(status(received, points), -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized int status(List<OtlpSpan> received) throws InterruptedException {
+    private synchronized int status(List<OtlpSpan> received, List<OtlpMetric> points) throws InterruptedException {
         requests++;
         notifyAll();
         boolean hung = false;
@@ -150,6 +168,9 @@ public final class OtlpReceiver implements AutoCloseable {
             return 500;
         }
         spans.addAll(received);
+        for (OtlpMetric point : points) {
+            metrics.put(List.of(point.name(), point.attributes(), point.resource()), point);
+        }
         notifyAll();
         return 200;
     }

@@ -1,0 +1,169 @@
+package io.kafkalifeline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.broker.Logins;
+import io.kafkalifeline.smoke.child.ConnectOnce;
+import io.kafkalifeline.smoke.child.LiveClients;
+import io.kafkalifeline.smoke.child.Summary;
+import io.kafkalifeline.smoke.otlp.OtlpMetric;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver;
+import io.kafkalifeline.smoke.otlp.OtlpSpan;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The metrics of clients of a real broker, as a collector receives them at the end of the process. */
+class MetricsIT {
+    private static final String SETUP = "kafka.client.connection.setup.duration";
+    private static final String PHASE = "kafka.client.connection.phase.duration";
+    private static final String REAUTHENTICATION = "kafka.client.reauthentication.duration";
+    private static final String CONNECTIONS = "kafka.client.connection.count";
+
+    @Test
+    void everyConnectionAndEachOfItsPhasesIsCounted() throws Exception {
+        Listener listener = Listener.saslSsl("SASL_SSL_SCRAM", "SCRAM-SHA-512");
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            runOnce("metrics-setup", listener, collector, Map.of("OTEL_METRICS_EXPORTER", "otlp"));
+
+            long setups = spans(collector, "Kafka connection_setup ");
+            assertThat(setups).isGreaterThanOrEqualTo(2);
+            long port = SharedBroker.get().port(listener.name());
+            assertThat(collector.metrics(SETUP)).singleElement().satisfies(point -> {
+                assertThat(point.unit()).isEqualTo("s");
+                assertThat(point.kind()).isEqualTo("histogram");
+                assertThat(point.count()).isEqualTo(setups);
+                assertThat(point.sum()).isBetween(0.0, 60.0 * setups);
+                assertThat(point.attributes())
+                        .isEqualTo(Map.of(
+                                "server.address",
+                                "localhost",
+                                "server.port",
+                                port,
+                                "kafka.connection.outcome",
+                                "ready"));
+            });
+            assertThat(collector.metrics(PHASE))
+                    .extracting(point -> point.attributes().get("kafka.connection.phase"))
+                    .containsExactlyInAnyOrder(
+                            "dns",
+                            "tcp",
+                            "tls",
+                            "sasl.api_versions",
+                            "sasl.handshake",
+                            "sasl.authenticate",
+                            "api_versions");
+            assertThat(collector.metrics(PHASE)).allMatch(point -> point.count() == setups);
+            assertThat(collector.metrics(CONNECTIONS)).singleElement().satisfies(point -> {
+                assertThat(point.kind()).isEqualTo("up-down");
+                assertThat(point.count()).as("all closed").isZero();
+                assertThat(point.attributes()).isEqualTo(Map.of("server.address", "localhost", "server.port", port));
+            });
+            assertThat(collector.metrics().toString()).doesNotContain(Logins.PASSWORD, Logins.USER);
+        }
+    }
+
+    @Test
+    void metricsComeWithoutTraces() throws Exception {
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            runOnce(
+                    "metrics-alone",
+                    Listener.plaintext("PLAINTEXT"),
+                    collector,
+                    Map.of("OTEL_METRICS_EXPORTER", "otlp", "OTEL_TRACES_EXPORTER", "none"));
+
+            assertThat(collector.spans()).isEmpty();
+            assertThat(collector.metrics(SETUP)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tracesComeWithoutMetrics() throws Exception {
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            runOnce("traces-alone", Listener.plaintext("PLAINTEXT"), collector, Map.of());
+
+            assertThat(collector.spans()).isNotEmpty();
+            assertThat(collector.metrics()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyRenewalIsCountedAsKafkaCountsIt() throws Exception {
+        String name = "metrics-sessions";
+        Listener listener = SharedBroker.SHORT_SESSIONS[0];
+        SharedBroker.get().createTopic(name);
+        Properties client = SharedBroker.get().clientProperties(listener.name());
+        client.setProperty("client.id", name);
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.attached(name, "4.3.1")
+                        .env(environment(collector, Map.of("OTEL_METRICS_EXPORTER", "otlp")))
+                        .main(
+                                LiveClients.class.getName(),
+                                name,
+                                "8",
+                                "producer=" + Workspace.clientFile(name, client)))) {
+            assertThat(application.awaitExit(Duration.ofSeconds(90))).isZero();
+            Summary summary = Application.summaries(application).get(name);
+
+            List<OtlpMetric> renewed = collector.metrics(REAUTHENTICATION).stream()
+                    .filter(point -> "renewed".equals(point.attributes().get("kafka.reauthentication.outcome")))
+                    .toList();
+            assertThat(renewed).singleElement().satisfies(point -> {
+                assertThat(point.attributes()).containsEntry("kafka.sasl.mechanism", "PLAIN");
+                // Kafka's own count is read a little before the client is closed.
+                assertThat(point.count()).isBetween(summary.renewed(), summary.renewed() + 3);
+            });
+            assertThat(spans(collector, "Kafka reauthentication "))
+                    .as("spans are limited, metrics are not")
+                    .isLessThan(renewed.get(0).count());
+            long reauthentications = collector.metrics(REAUTHENTICATION).stream()
+                    .mapToLong(OtlpMetric::count)
+                    .sum();
+            assertThat(collector.metrics("kafka.client.session.lifetime"))
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.count())
+                            .isBetween(
+                                    reauthentications,
+                                    reauthentications + spans(collector, "Kafka connection_setup ")));
+            assertThat(collector.metrics("kafka.client.reauthentication.hold.duration"))
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.count()).isPositive());
+            assertThat(collector.metrics("kafka.client.reauthentication.preserved_requests"))
+                    .extracting(point -> point.attributes().get("kafka.reauthentication.preservation"))
+                    .containsExactlyInAnyOrder("delivered", "moved");
+            assertThat(collector.metrics("kafka.lifeline.telemetry.dropped")).allMatch(point -> point.count() == 0);
+        }
+    }
+
+    private static void runOnce(String name, Listener listener, OtlpReceiver collector, Map<String, String> settings)
+            throws Exception {
+        Properties client = SharedBroker.get().clientProperties(listener.name());
+        client.setProperty("client.id", name);
+        String file = Workspace.clientFile(name, client).toString();
+        try (ChildProcess application = Application.start(Application.attached(name, "4.3.1")
+                .env(environment(collector, settings))
+                .main(ConnectOnce.class.getName(), "one-by-one", SharedBroker.TOPIC, file))) {
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
+            assertThat(application.lines(line -> line.startsWith("outcome ")))
+                    .containsExactly("outcome " + name + " delivered");
+        }
+    }
+
+    private static Map<String, String> environment(OtlpReceiver collector, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Application.exportTo(collector));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private static long spans(OtlpReceiver collector, String prefix) {
+        return collector.spans().stream()
+                .map(OtlpSpan::name)
+                .filter(name -> name.startsWith(prefix))
+                .count();
+    }
+}
