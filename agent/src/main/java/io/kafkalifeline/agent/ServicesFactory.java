@@ -8,13 +8,13 @@ import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Makes the services for the hooks of one kafka-clients, from the features that are on there. A class, because premain
  * has no time for lambdas.
  */
-final class ServicesFactory implements Function<Set<Feature>, Services> {
+final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Services> {
     private final Settings settings;
 
     ServicesFactory(Settings settings) {
@@ -22,9 +22,9 @@ final class ServicesFactory implements Function<Set<Feature>, Services> {
     }
 
     @Override
-    public Services apply(Set<Feature> features) {
+    public Services apply(Set<Feature> features, ClassLoader kafka) {
         InitSink sink = features.contains(Feature.TRACING)
-                ? Telemetry.initSink(settings.reauthenticationTraceInterval())
+                ? Telemetry.initSink(settings.reauthenticationTraceInterval(), settings.currentSpanIsParent(), kafka)
                 : initialisation -> {};
         return new LibraryServices(features, new FlightSink(sink), settings.patience());
     }

@@ -14,6 +14,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
@@ -33,15 +36,19 @@ public final class InitSpans implements Consumer<Initialisation> {
     private final Tracer tracer;
     private final PhaseSpans phaseSpans;
     private final long reauthenticationIntervalNanos;
+    private final boolean currentIsParent;
     private final ConnectionMemory connections = new ConnectionMemory(MAX_CONNECTIONS);
 
     /**
      * @param reauthenticationInterval of the successful re-authentications of one connection, at most one is exported in
      *     this time, the first one always; failures are always exported
+     * @param currentIsParent whether the span that was current when a connection was begun becomes the parent of its
+     *     span; else it is linked
      */
-    public InitSpans(OpenTelemetry openTelemetry, Duration reauthenticationInterval) {
+    public InitSpans(OpenTelemetry openTelemetry, Duration reauthenticationInterval, boolean currentIsParent) {
         this.tracer = openTelemetry.getTracer("io.kafkalifeline");
         this.phaseSpans = new PhaseSpans(tracer);
+        this.currentIsParent = currentIsParent;
         this.reauthenticationIntervalNanos = reauthenticationInterval.toNanos();
     }
 
@@ -68,13 +75,27 @@ public final class InitSpans implements Consumer<Initialisation> {
                 builder.setAttribute(Keys.PEER_PORT, port.longValue());
             }
         }
-        if (initialisation.startContext() instanceof SpanContext) {
-            builder.addLink((SpanContext) initialisation.startContext());
+        if (initialisation.startContext() instanceof StartSpan) {
+            relate(builder, spanContext((StartSpan) initialisation.startContext()));
         }
         SpanContext span = export(builder, initialisation);
         if (initialisation.outcome() == Outcome.READY) {
             connections.of(initialisation.connection()).setup(span);
         }
+    }
+
+    private void relate(SpanBuilder builder, SpanContext current) {
+        if (currentIsParent) {
+            builder.setParent(Context.root().with(Span.wrap(current)));
+        } else {
+            builder.addLink(current);
+        }
+    }
+
+    private static SpanContext spanContext(StartSpan span) {
+        TraceStateBuilder state = TraceState.builder();
+        span.state().forEach(state::put);
+        return SpanContext.create(span.traceId(), span.spanId(), TraceFlags.fromByte(span.flags()), state.build());
     }
 
     private void reauthentication(Initialisation initialisation, Reauthentication reauthentication) {

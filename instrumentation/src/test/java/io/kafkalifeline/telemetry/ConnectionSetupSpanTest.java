@@ -144,10 +144,22 @@ class ConnectionSetupSpanTest {
                 TraceFlags.getSampled(),
                 TraceState.getDefault());
 
-        SpanData root = exported.rootOf(connection.startedIn(send).ready());
+        SpanData root = exported.rootOf(connection.startedIn(identityOf(send)).ready());
 
         assertThat(root.getLinks()).containsExactly(LinkData.create(send));
         assertThat(root.getTraceId()).isNotEqualTo(send.getTraceId());
+
+        SpanData child = new Exported(true).rootOf(connection.ready());
+        assertThat(child.getLinks()).isEmpty();
+        assertThat(child.getParentSpanContext()).isEqualTo(send);
+    }
+
+    private static StartSpan identityOf(SpanContext span) {
+        return new StartSpan(
+                span.getTraceId(),
+                span.getSpanId(),
+                span.getTraceFlags().asByte(),
+                span.getTraceState().asMap());
     }
 
     @Test

@@ -12,13 +12,22 @@ import java.util.List;
 /** {@link InitSpans} with an SDK that keeps what is exported. */
 final class Exported {
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    private final InitSpans initSpans = new InitSpans(
-            OpenTelemetrySdk.builder()
-                    .setTracerProvider(SdkTracerProvider.builder()
-                            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-                            .build())
-                    .build(),
-            Duration.ofMinutes(1));
+    private final InitSpans initSpans;
+
+    Exported() {
+        this(false);
+    }
+
+    Exported(boolean currentIsParent) {
+        initSpans = new InitSpans(
+                OpenTelemetrySdk.builder()
+                        .setTracerProvider(SdkTracerProvider.builder()
+                                .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                                .build())
+                        .build(),
+                Duration.ofMinutes(1),
+                currentIsParent);
+    }
 
     /** The spans of this initialisation, in order of their ends: the root is the last. */
     List<SpanData> of(Initialisation initialisation) {

@@ -90,6 +90,16 @@ public final class Workspace {
         return jars;
     }
 
+    /** OpenTelemetry's API, SDK and OTLP exporter, as an application would bring them. */
+    public static List<Path> openTelemetryJars() {
+        return jars("opentelemetry.classpath");
+    }
+
+    /** One release of the OpenTelemetry Java agent. */
+    public static Path openTelemetryAgent(String version) {
+        return TARGET.resolve("kafka/opentelemetry-javaagent-" + version + ".jar");
+    }
+
     /** The jar of one release of kafka-clients. */
     public static Path clientJar(String version) {
         return TARGET.resolve("kafka/kafka-clients-" + version + ".jar");

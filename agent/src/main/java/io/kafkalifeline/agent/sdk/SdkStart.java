@@ -5,13 +5,17 @@ import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.telemetry.Emission;
+import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.SpanSink;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides, once, whether spans and metrics are exported, and starts what exports them. Called on the sink's thread at the first
+ * Decides, once, whose OpenTelemetry takes spans and metrics: that of the OpenTelemetry Java agent, the application's
+ * global one, or our own, which is then started. Called on the sink's thread at the first
  * initialisation, because the SDK takes a second or more to start and logs through java.util.logging, which an
  * application must be able to configure before anybody else touches it.
  */
@@ -22,12 +26,23 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private static final long LEAST_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final OtelSettings settings;
-    private final Emission output;
+    private final Duration reauthenticationInterval;
+    private final boolean currentIsParent;
+    private final LiveCounts counts;
+    private ApplicationOpenTelemetry application;
     private volatile Sdk sdk;
 
-    SdkStart(OtelSettings settings, Emission output) {
+    SdkStart(
+            OtelSettings settings,
+            Duration reauthenticationInterval,
+            boolean currentIsParent,
+            LiveCounts counts,
+            ApplicationOpenTelemetry application) {
         this.settings = settings;
-        this.output = output;
+        this.reauthenticationInterval = reauthenticationInterval;
+        this.currentIsParent = currentIsParent;
+        this.counts = counts;
+        this.application = application;
     }
 
     @Override
@@ -35,6 +50,41 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         if (settings.disabled()) {
             return null;
         }
+        ApplicationOpenTelemetry asked = application;
+        // Whatever is decided stands, and an application that is not needed must not be kept alive.
+        application = null;
+        Consumer<Initialisation> theirs = throughTheAgents();
+        if (theirs == null && asked.isSet()) {
+            theirs = throughTheApplications(asked);
+        }
+        return theirs == null ? throughOurs() : theirs;
+    }
+
+    private Consumer<Initialisation> throughTheAgents() {
+        if (!JavaAgent.present()) {
+            return null;
+        }
+        OpenTelemetry bridge = JavaAgent.bridge();
+        if (bridge == null) {
+            return null;
+        }
+        OperatorLog.line("spans and metrics go through the OpenTelemetry Java agent");
+        return emission().to(bridge, true, true);
+    }
+
+    private Consumer<Initialisation> throughTheApplications(ApplicationOpenTelemetry applications) {
+        try {
+            Consumer<Initialisation> output = applications.emit(reauthenticationInterval, currentIsParent, counts);
+            OperatorLog.line("spans and metrics go through the application's own OpenTelemetry");
+            return output;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            OperatorLog.line("the application's own OpenTelemetry cannot be used ("
+                    + e.getClass().getName() + ")");
+            return null;
+        }
+    }
+
+    private Consumer<Initialisation> throughOurs() {
         boolean traces = !settings.tracesOff() && settings.asksForTraces() && possible(Signal.TRACES, "spans");
         boolean metrics = settings.asksForMetrics() && possible(Signal.METRICS, "metrics");
         if (traces || metrics) {
@@ -45,6 +95,10 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
                     + " for example OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
         }
         return null;
+    }
+
+    private Emission emission() {
+        return new Emission(reauthenticationInterval, currentIsParent, counts);
     }
 
     private boolean possible(Signal signal, String what) {
@@ -59,7 +113,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         String problem;
         try {
             sdk = Sdk.start(settings, traces, metrics);
-            return output.to(sdk.openTelemetry(), traces, metrics);
+            return emission().to(sdk.openTelemetry(), traces, metrics);
         } catch (LinkageError e) {
             problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
         } catch (RuntimeException e) {

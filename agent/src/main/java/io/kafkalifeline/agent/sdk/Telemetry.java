@@ -1,7 +1,6 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.init.InitSink;
-import io.kafkalifeline.telemetry.Emission;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
 import io.kafkalifeline.telemetry.SpanSink;
@@ -19,19 +18,23 @@ public final class Telemetry {
     private Telemetry() {}
 
     /**
-     * The one sink of this JVM, for all its kafka-clients. Any thread may call this.
+     * The way to the one sink of this JVM for one kafka-clients. Any thread may call this.
      *
-     * @param reauthenticationInterval see {@link io.kafkalifeline.telemetry.InitSpans}; only the first call's counts
+     * @param reauthenticationInterval see {@link io.kafkalifeline.telemetry.InitSpans}, as for {@code currentIsParent};
+     *     only the first call's counts
+     * @param kafka the loader of that kafka-clients; null for the bootstrap loader
      */
-    public static synchronized InitSink initSink(Duration reauthenticationInterval) {
+    public static synchronized InitSink initSink(
+            Duration reauthenticationInterval, boolean currentIsParent, ClassLoader kafka) {
+        ApplicationOpenTelemetry application = new ApplicationOpenTelemetry(kafka);
         if (sink == null) {
             OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
             LiveCounts counts = new LiveCounts();
-            SdkStart start = new SdkStart(settings, new Emission(reauthenticationInterval, counts));
+            SdkStart start = new SdkStart(settings, reauthenticationInterval, currentIsParent, counts, application);
             sink = new SpanSink(start, QUEUE_CAPACITY, counts);
             flushAtExit(start, sink);
         }
-        return sink;
+        return new LibrarySink(sink, application);
     }
 
     /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */

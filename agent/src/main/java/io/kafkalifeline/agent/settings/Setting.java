@@ -20,6 +20,12 @@ public final class Setting {
             "a connection's successful re-authentications become spans at most this often; 0s: all of them;"
                     + " failed ones always do");
 
+    static final Setting CURRENT_SPAN = new Setting(
+            "tracing.current.span",
+            Value.LINK_OR_PARENT,
+            "link",
+            "what the span becomes that is current when a connection is begun: linked to the connection's span, or its parent");
+
     static final Setting PATIENCE = new Setting(
             "reauthentication.patience",
             Value.DURATION,
@@ -59,6 +65,7 @@ public final class Setting {
         all.add(CAPACITY_PATIENCE);
         all.add(CAPACITY_PHRASES);
         all.add(REAUTHENTICATION_TRACE_INTERVAL);
+        all.add(CURRENT_SPAN);
         return all;
     }
 

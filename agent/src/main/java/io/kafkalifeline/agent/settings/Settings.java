@@ -12,16 +12,19 @@ public final class Settings {
     private final boolean enabled;
     private final Set<Feature> features;
     private final Duration reauthenticationTraceInterval;
+    private final boolean currentSpanIsParent;
     private final Patience.Limits patience;
 
     Settings(
             boolean enabled,
             EnumSet<Feature> features,
             Duration reauthenticationTraceInterval,
+            boolean currentSpanIsParent,
             Patience.Limits patience) {
         this.enabled = enabled;
         this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
         this.reauthenticationTraceInterval = reauthenticationTraceInterval;
+        this.currentSpanIsParent = currentSpanIsParent;
         this.patience = patience;
     }
 
@@ -33,6 +36,11 @@ public final class Settings {
     /** The features that are wanted; whether they are on is decided for each kafka-clients by its shape. */
     public Set<Feature> features() {
         return features;
+    }
+
+    /** Whether the span that is current when a connection is begun becomes the parent of its span; else it is linked. */
+    public boolean currentSpanIsParent() {
+        return currentSpanIsParent;
     }
 
     /** How long refusals are waited out that may pass. */

@@ -55,6 +55,7 @@ public final class SettingsReader {
                 (Boolean) value(Setting.ENABLED),
                 features,
                 (Duration) value(Setting.REAUTHENTICATION_TRACE_INTERVAL),
+                (Boolean) value(Setting.CURRENT_SPAN),
                 patience());
     }
 

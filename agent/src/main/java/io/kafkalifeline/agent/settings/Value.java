@@ -10,6 +10,8 @@ public enum Value {
     SWITCH("true or false"),
     /** A time, such as {@code 500ms}. */
     DURATION("a time such as 500ms, 60s, 5m or 1h"),
+    /** What a current span becomes: true for the parent. */
+    LINK_OR_PARENT("link or parent"),
     /** Texts between commas. */
     TEXTS("texts, separated by commas");
 
@@ -31,6 +33,8 @@ public enum Value {
                 return parseSwitch(text);
             case DURATION:
                 return parseDuration(text);
+            case LINK_OR_PARENT:
+                return text.equals("parent") ? Boolean.TRUE : text.equals("link") ? Boolean.FALSE : null;
             default:
                 return parseTexts(text);
         }

@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Sees every class that the JVM loads, and leaves all but a few of Kafka's alone. Byte Buddy is not touched, nor even
@@ -23,17 +23,17 @@ public final class KafkaTransformer implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final HookPackage hooks;
     private final Set<Feature> wanted;
-    private final Function<Set<Feature>, Services> services;
+    private final BiFunction<Set<Feature>, ClassLoader, Services> services;
 
     private Weaver weaver;
     private boolean failed;
 
-    /** @param services called once for each loader with the features that are on there, on a thread of Kafka's */
+    /** @param services called once for each loader, with the features that are on there and the loader, on a thread of Kafka's */
     public KafkaTransformer(
             Instrumentation instrumentation,
             HookPackage hooks,
             Set<Feature> wanted,
-            Function<Set<Feature>, Services> services) {
+            BiFunction<Set<Feature>, ClassLoader, Services> services) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;
         this.wanted = wanted;

@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Resolves the hooks that are woven into Kafka's classes, each when it is first reached, on the application's thread.
@@ -23,10 +23,14 @@ final class Linker {
     private final KafkaLibraries libraries;
     private final HookPackage hooks;
     private final ClassLoader agent;
-    private final Function<Set<Feature>, Services> services;
+    private final BiFunction<Set<Feature>, ClassLoader, Services> services;
     private final MethodHandle report;
 
-    Linker(KafkaLibraries libraries, HookPackage hooks, ClassLoader agent, Function<Set<Feature>, Services> services)
+    Linker(
+            KafkaLibraries libraries,
+            HookPackage hooks,
+            ClassLoader agent,
+            BiFunction<Set<Feature>, ClassLoader, Services> services)
             throws ReflectiveOperationException {
         this.libraries = libraries;
         this.hooks = hooks;
@@ -84,7 +88,7 @@ final class Linker {
             BridgeLoader bridge = library.bridge();
             if (bridge == null) {
                 bridge = new BridgeLoader(hooks, agent, kafkaClass.getClassLoader());
-                Services given = services.apply(library.features());
+                Services given = services.apply(library.features(), kafkaClass.getClassLoader());
                 bridge.loadClass(hooks.startClass())
                         .getMethod("start", Services.class)
                         .invoke(null, given);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
@@ -44,7 +44,7 @@ final class Weaver {
             Instrumentation instrumentation,
             HookPackage hooks,
             Set<Feature> wanted,
-            Function<Set<Feature>, Services> services)
+            BiFunction<Set<Feature>, ClassLoader, Services> services)
             throws IOException, ReflectiveOperationException {
         ClassLoader agent = Weaver.class.getClassLoader();
         hookClassFiles = ClassFileLocator.ForClassLoader.of(agent);

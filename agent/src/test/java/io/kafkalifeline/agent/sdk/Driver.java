@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What Kafka's hooks would do, run inside the agent's class loader. */
 public final class Driver {
-    private static final InitSink SINK = Telemetry.initSink(Duration.ofMinutes(1));
+    private static final InitSink SINK = Telemetry.initSink(Duration.ofMinutes(1), false, null);
 
     private Driver() {}
 

@@ -91,19 +91,28 @@ class SettingsReaderTest {
                 .containsExactly(
                         "unknown setting trace ignored; there are enabled, reauthentication, tracing, diagnosis,"
                                 + " reauthentication.patience, reauthentication.capacity.patience,"
-                                + " reauthentication.capacity.phrases, tracing.reauthentication.interval",
+                                + " reauthentication.capacity.phrases, tracing.reauthentication.interval,"
+                                + " tracing.current.span",
                         "unknown setting -Dkafka.lifeline.traces ignored; there are kafka.lifeline.enabled,"
                                 + " kafka.lifeline.reauthentication, kafka.lifeline.tracing, kafka.lifeline.diagnosis,"
                                 + " kafka.lifeline.reauthentication.patience,"
                                 + " kafka.lifeline.reauthentication.capacity.patience,"
                                 + " kafka.lifeline.reauthentication.capacity.phrases,"
-                                + " kafka.lifeline.tracing.reauthentication.interval",
+                                + " kafka.lifeline.tracing.reauthentication.interval,"
+                                + " kafka.lifeline.tracing.current.span",
                         "unknown setting KAFKA_LIFELINE_TRACE ignored; there are KAFKA_LIFELINE_ENABLED,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION, KAFKA_LIFELINE_TRACING, KAFKA_LIFELINE_DIAGNOSIS,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_PATIENCE,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PATIENCE,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PHRASES,"
-                                + " KAFKA_LIFELINE_TRACING_REAUTHENTICATION_INTERVAL");
+                                + " KAFKA_LIFELINE_TRACING_REAUTHENTICATION_INTERVAL,"
+                                + " KAFKA_LIFELINE_TRACING_CURRENT_SPAN");
+    }
+
+    @Test
+    void theCurrentSpanIsLinkedUnlessItShallBeTheParent() {
+        assertThat(read(null).currentSpanIsParent()).isFalse();
+        assertThat(read("tracing.current.span=parent").currentSpanIsParent()).isTrue();
     }
 
     @Test

@@ -32,7 +32,7 @@ class WeavingTest {
                         ByteBuddyAgent.getInstrumentation(),
                         new HookPackage(List.of(SAMPLE + "ChannelHooks"), SAMPLE + "Start"),
                         EnumSet.allOf(Feature.class),
-                        SampleServices::new)
+                        (features, kafka) -> new SampleServices(features))
                 .install();
     }
 
