@@ -36,6 +36,12 @@ class ArrowsTest {
             knowsOnly("flight", OURS + "init", OURS + "log", "jdk.jfr..");
 
     @ArchTest
+    static final ArchRule apiKnowsOnlyTheJdk = knowsOnly("api");
+
+    @ArchTest
+    static final ArchRule eventsKnowOnlyApiAndInit = knowsOnly("events", OURS + "api", OURS + "init", OURS + "log");
+
+    @ArchTest
     static final ArchRule hooksKnowKafkaAndNotTelemetry = knowsOnly(
             "hooks",
             OURS + "diagnosis",

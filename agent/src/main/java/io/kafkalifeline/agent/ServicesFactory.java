@@ -1,9 +1,11 @@
 package io.kafkalifeline.agent;
 
+import io.kafkalifeline.agent.listener.Listeners;
 import io.kafkalifeline.agent.sdk.Telemetry;
 import io.kafkalifeline.agent.settings.Settings;
 import io.kafkalifeline.flight.FlightSink;
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.InitSinks;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
@@ -23,10 +25,18 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
 
     @Override
     public Services apply(Set<Feature> features, ClassLoader kafka) {
-        InitSink sink = features.contains(Feature.TRACING)
-                ? Telemetry.initSink(settings.reauthenticationTraceInterval(), settings.currentSpanIsParent(), kafka)
-                : initialisation -> {};
-        return new LibraryServices(features, new FlightSink(sink), settings.patience());
+        return new LibraryServices(features, sink(features, kafka), settings.patience());
+    }
+
+    private InitSink sink(Set<Feature> features, ClassLoader kafka) {
+        if (!features.contains(Feature.TRACING)) {
+            return initialisation -> {};
+        }
+        InitSink telemetry =
+                Telemetry.initSink(settings.reauthenticationTraceInterval(), settings.currentSpanIsParent(), kafka);
+        InitSink sink = InitSinks.both(telemetry, new FlightSink());
+        InitSink listeners = Listeners.sink(settings.listenerJar(), settings.jsonEvents());
+        return listeners == null ? sink : InitSinks.both(sink, listeners);
     }
 
     private static final class LibraryServices implements Services {

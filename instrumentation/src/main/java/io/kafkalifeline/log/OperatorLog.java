@@ -19,6 +19,12 @@ public final class OperatorLog {
         System.err.println("[kafka-lifeline] " + text);
     }
 
+    /** Prints a line that a machine is to read, as it is. */
+    @SuppressWarnings("SystemOut")
+    public static void raw(String line) {
+        System.err.println(line);
+    }
+
     /** Prints a line once for each {@code place} in the life of this JVM. */
     public static void once(String place, String text) {
         if (SAID.size() < MAX_REMEMBERED && SAID.add(place)) {

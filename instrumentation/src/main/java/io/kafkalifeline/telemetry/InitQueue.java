@@ -17,14 +17,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries initialisations from Kafka's network threads to one daemon thread of ours, where spans and
- * metrics are made of them. The
- * network threads only add to a bounded queue, without any lock; what does not fit is dropped and counted.
+ * Carries initialisations from Kafka's network threads to one daemon thread of ours, where spans and metrics are made of
+ * them, or listeners called. The network threads only add to a bounded queue, without any lock; what does not fit is
+ * dropped and counted.
  *
  * <p>Making one is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the first
  * initialisation.
  */
-public final class SpanSink implements InitSink {
+public final class InitQueue implements InitSink {
+    private final String name;
     private final Supplier<Consumer<Initialisation>> output;
     private final int capacity;
     private final Throttle dropLines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
@@ -37,16 +38,18 @@ public final class SpanSink implements InitSink {
     private volatile boolean off;
 
     /**
+     * @param name of what takes the initialisations, in one word, for the operator and for the thread
      * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
      *     good
      * @param capacity how many initialisations may wait
      * @param counts what is counted without waiting
      */
-    public SpanSink(Supplier<Consumer<Initialisation>> output, int capacity, LiveCounts counts) {
+    public InitQueue(String name, Supplier<Consumer<Initialisation>> output, int capacity, LiveCounts counts) {
+        this.name = name;
         this.output = output;
         this.capacity = capacity;
         this.counts = counts;
-        this.thread = OwnThreads.daemon("telemetry", this::run);
+        this.thread = OwnThreads.daemon(name, this::run);
     }
 
     @Override
@@ -109,8 +112,8 @@ public final class SpanSink implements InitSink {
     }
 
     private void run() {
-        Consumer<Initialisation> spans = startOutput();
-        while (spans != null) {
+        Consumer<Initialisation> taker = startOutput();
+        while (taker != null) {
             Initialisation next = queue.poll();
             sayDrops();
             if (next == null) {
@@ -118,7 +121,7 @@ public final class SpanSink implements InitSink {
                 // An interrupt is nothing to us, but would turn park() into a busy loop.
                 Thread.interrupted();
             } else {
-                handOn(next, spans);
+                handOn(next, taker);
             }
         }
         off = true;
@@ -129,16 +132,16 @@ public final class SpanSink implements InitSink {
         try {
             return output.get();
         } catch (Throwable e) {
-            OperatorLog.once("telemetry.start", "spans stay off: starting telemetry failed with " + describe(e));
+            OperatorLog.once(name + ".start", name + " stays off: starting it failed with " + describe(e));
             return null;
         }
     }
 
-    private void handOn(Initialisation initialisation, Consumer<Initialisation> spans) {
+    private void handOn(Initialisation initialisation, Consumer<Initialisation> taker) {
         try {
-            spans.accept(initialisation);
+            taker.accept(initialisation);
         } catch (Throwable e) {
-            OperatorLog.once("telemetry." + e.getClass().getName(), "a span could not be built: " + describe(e));
+            OperatorLog.once(name + "." + e.getClass().getName(), name + " failed with " + describe(e));
         } finally {
             pending.decrementAndGet();
         }
@@ -147,8 +150,8 @@ public final class SpanSink implements InitSink {
     private void sayDrops() {
         long now = counts.droppedInitialisations();
         if (now != droppedAndSaid && dropLines.permits()) {
-            OperatorLog.line("telemetry is too slow: " + (now - droppedAndSaid)
-                    + " broker initialisations were dropped, they are missing in traces and histograms");
+            OperatorLog.line(name + " is too slow: " + (now - droppedAndSaid)
+                    + " broker initialisations were dropped and are missing there");
             droppedAndSaid = now;
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SpanSinkTest {
+class InitQueueTest {
     private static final long SOON = TimeUnit.SECONDS.toNanos(10);
 
     private final PrintStream stderr = System.err;
@@ -41,7 +41,8 @@ class SpanSinkTest {
     @Test
     void handsOnInOrderOnItsOwnDaemonThread() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return handedOn::add;
@@ -57,13 +58,14 @@ class SpanSinkTest {
         assertThat(handedOn).containsExactly(one, other);
         assertThat(thread.get().getName()).isEqualTo("kafka-lifeline-telemetry");
         assertThat(thread.get().isDaemon()).isTrue();
-        assertThat(thread.get().getContextClassLoader()).isSameAs(SpanSink.class.getClassLoader());
+        assertThat(thread.get().getContextClassLoader()).isSameAs(InitQueue.class.getClassLoader());
     }
 
     @Test
     void startsNothingBeforeTheFirstInitialisation() {
         AtomicInteger starts = new AtomicInteger();
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> {
                     starts.incrementAndGet();
                     return handedOn::add;
@@ -81,7 +83,7 @@ class SpanSinkTest {
 
     @Test
     void dropsWhatDoesNotFitWithoutWaitingAndSaysSoOnce() throws Exception {
-        SpanSink sink = new SpanSink(() -> this::stuck, 3, counts);
+        InitQueue sink = new InitQueue("telemetry", () -> this::stuck, 3, counts);
         for (int i = 0; i < 10; i++) {
             sink.accept(one);
         }
@@ -97,7 +99,7 @@ class SpanSinkTest {
 
     @Test
     void afterAStallItGoesOn() {
-        SpanSink sink = new SpanSink(() -> this::stuck, 1, counts);
+        InitQueue sink = new InitQueue("telemetry", () -> this::stuck, 1, counts);
         sink.accept(one);
         sink.accept(one);
         release.countDown();
@@ -112,7 +114,8 @@ class SpanSinkTest {
     @Test
     void withoutAnOutputItIsOffForGood() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return null;
@@ -130,7 +133,8 @@ class SpanSinkTest {
 
     @Test
     void anOutputThatCannotStartIsToldInOneLineWithoutItsMessage() {
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> {
                     throw new IllegalStateException("password=hunter2");
                 },
@@ -145,7 +149,8 @@ class SpanSinkTest {
 
     @Test
     void oneSpanThatFailsDoesNotStopTheNext() {
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> initialisation -> {
                     handedOn.add(initialisation);
                     if (handedOn.size() < 3) {
@@ -166,7 +171,8 @@ class SpanSinkTest {
     @Test
     void anInterruptDoesNotStopIt() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        SpanSink sink = new SpanSink(
+        InitQueue sink = new InitQueue(
+                "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return handedOn::add;

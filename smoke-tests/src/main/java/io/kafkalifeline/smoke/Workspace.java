@@ -38,6 +38,13 @@ public final class Workspace {
         return path.toAbsolutePath().normalize();
     }
 
+    /** The classes that a listener is compiled against. */
+    public static Path instrumentationClasses() {
+        return TARGET.resolve("../../instrumentation/target/classes")
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** A directory under {@code target/}, created if need be. */
     public static Path directory(String name) {
         try {

@@ -1,9 +1,9 @@
 package io.kafkalifeline.agent.sdk;
 
+import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
 import io.kafkalifeline.telemetry.Server;
-import io.kafkalifeline.telemetry.SpanSink;
 import io.kafkalifeline.telemetry.StartSpan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ final class ApplicationLoader extends ClassLoader {
             LiveCounts.class.getName(),
             OwnThreads.class.getName(),
             Server.class.getName(),
-            SpanSink.class.getName(),
+            InitQueue.class.getName(),
             StartSpan.class.getName());
 
     static {

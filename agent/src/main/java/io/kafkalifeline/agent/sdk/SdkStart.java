@@ -5,8 +5,8 @@ import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.telemetry.Emission;
+import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
-import io.kafkalifeline.telemetry.SpanSink;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +124,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     }
 
     /** Exports what {@code sink} still holds; for the end of the JVM. */
-    void flush(SpanSink sink) {
+    void flush(InitQueue sink) {
         long deadline = System.nanoTime() + EXIT_NANOS;
         sink.awaitDrained(EXIT_NANOS);
         Sdk started = sdk;

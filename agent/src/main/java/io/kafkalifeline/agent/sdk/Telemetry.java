@@ -1,9 +1,9 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
-import io.kafkalifeline.telemetry.SpanSink;
 import java.time.Duration;
 
 /**
@@ -13,7 +13,7 @@ import java.time.Duration;
 public final class Telemetry {
     private static final int QUEUE_CAPACITY = 4_096;
 
-    private static SpanSink sink;
+    private static InitQueue sink;
 
     private Telemetry() {}
 
@@ -31,14 +31,14 @@ public final class Telemetry {
             OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
             LiveCounts counts = new LiveCounts();
             SdkStart start = new SdkStart(settings, reauthenticationInterval, currentIsParent, counts, application);
-            sink = new SpanSink(start, QUEUE_CAPACITY, counts);
+            sink = new InitQueue("telemetry", start, QUEUE_CAPACITY, counts);
             flushAtExit(start, sink);
         }
         return new LibrarySink(sink, application);
     }
 
     /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */
-    private static void flushAtExit(SdkStart start, SpanSink sink) {
+    private static void flushAtExit(SdkStart start, InitQueue sink) {
         try {
             Runtime.getRuntime().addShutdownHook(OwnThreads.daemon("flush", () -> start.flush(sink)));
         } catch (IllegalStateException e) {

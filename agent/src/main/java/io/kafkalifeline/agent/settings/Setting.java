@@ -26,6 +26,18 @@ public final class Setting {
             "link",
             "what the span becomes that is current when a connection is begun: linked to the connection's span, or its parent");
 
+    static final Setting LISTENER_JAR = new Setting(
+            "listener.jar",
+            Value.PATH,
+            "",
+            "a jar with io.kafkalifeline.api.BrokerInitListener implementations, called for every connection and renewal");
+
+    static final Setting LOG_EVENTS = new Setting(
+            "log.events",
+            Value.NONE_OR_JSON,
+            "none",
+            "json: every connection and renewal is one line of JSON on standard error");
+
     static final Setting PATIENCE = new Setting(
             "reauthentication.patience",
             Value.DURATION,
@@ -66,6 +78,8 @@ public final class Setting {
         all.add(CAPACITY_PHRASES);
         all.add(REAUTHENTICATION_TRACE_INTERVAL);
         all.add(CURRENT_SPAN);
+        all.add(LOG_EVENTS);
+        all.add(LISTENER_JAR);
         return all;
     }
 

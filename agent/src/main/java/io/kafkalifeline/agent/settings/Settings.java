@@ -14,18 +14,24 @@ public final class Settings {
     private final Duration reauthenticationTraceInterval;
     private final boolean currentSpanIsParent;
     private final Patience.Limits patience;
+    private final String listenerJar;
+    private final boolean jsonEvents;
 
     Settings(
             boolean enabled,
             EnumSet<Feature> features,
             Duration reauthenticationTraceInterval,
             boolean currentSpanIsParent,
-            Patience.Limits patience) {
+            Patience.Limits patience,
+            String listenerJar,
+            boolean jsonEvents) {
         this.enabled = enabled;
         this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
         this.reauthenticationTraceInterval = reauthenticationTraceInterval;
         this.currentSpanIsParent = currentSpanIsParent;
         this.patience = patience;
+        this.listenerJar = listenerJar;
+        this.jsonEvents = jsonEvents;
     }
 
     /** Whether the agent does anything at all. */
@@ -41,6 +47,16 @@ public final class Settings {
     /** Whether the span that is current when a connection is begun becomes the parent of its span; else it is linked. */
     public boolean currentSpanIsParent() {
         return currentSpanIsParent;
+    }
+
+    /** The path of a jar with listeners; empty for none. */
+    public String listenerJar() {
+        return listenerJar;
+    }
+
+    /** Whether every event is written as a line of JSON. */
+    public boolean jsonEvents() {
+        return jsonEvents;
     }
 
     /** How long refusals are waited out that may pass. */

@@ -56,7 +56,9 @@ public final class SettingsReader {
                 features,
                 (Duration) value(Setting.REAUTHENTICATION_TRACE_INTERVAL),
                 (Boolean) value(Setting.CURRENT_SPAN),
-                patience());
+                patience(),
+                (String) value(Setting.LISTENER_JAR),
+                (Boolean) value(Setting.LOG_EVENTS));
     }
 
     private Patience.Limits patience() {

@@ -12,6 +12,10 @@ public enum Value {
     DURATION("a time such as 500ms, 60s, 5m or 1h"),
     /** What a current span becomes: true for the parent. */
     LINK_OR_PARENT("link or parent"),
+    /** Whether events are written: true for JSON. */
+    NONE_OR_JSON("none or json"),
+    /** A file, empty for none. */
+    PATH("a path"),
     /** Texts between commas. */
     TEXTS("texts, separated by commas");
 
@@ -35,6 +39,10 @@ public enum Value {
                 return parseDuration(text);
             case LINK_OR_PARENT:
                 return text.equals("parent") ? Boolean.TRUE : text.equals("link") ? Boolean.FALSE : null;
+            case NONE_OR_JSON:
+                return text.equals("json") ? Boolean.TRUE : text.equals("none") ? Boolean.FALSE : null;
+            case PATH:
+                return text;
             default:
                 return parseTexts(text);
         }

@@ -38,7 +38,7 @@ class TelemetryTest {
         Child child = Child.run(List.of("-Xlog:class+load"), Map.of("OTEL_TRACES_EXPORTER", "otlp"), "make");
 
         assertThat(child.output())
-                .anyMatch(line -> line.contains(" io.kafkalifeline.telemetry.SpanSink "))
+                .anyMatch(line -> line.contains(" io.kafkalifeline.telemetry.InitQueue "))
                 .noneMatch(line -> line.contains(" io.opentelemetry."))
                 .noneMatch(line -> line.contains(" java.util.logging.LogManager "));
     }

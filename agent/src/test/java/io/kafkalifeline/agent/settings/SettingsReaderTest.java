@@ -92,21 +92,21 @@ class SettingsReaderTest {
                         "unknown setting trace ignored; there are enabled, reauthentication, tracing, diagnosis,"
                                 + " reauthentication.patience, reauthentication.capacity.patience,"
                                 + " reauthentication.capacity.phrases, tracing.reauthentication.interval,"
-                                + " tracing.current.span",
+                                + " tracing.current.span, log.events, listener.jar",
                         "unknown setting -Dkafka.lifeline.traces ignored; there are kafka.lifeline.enabled,"
                                 + " kafka.lifeline.reauthentication, kafka.lifeline.tracing, kafka.lifeline.diagnosis,"
                                 + " kafka.lifeline.reauthentication.patience,"
                                 + " kafka.lifeline.reauthentication.capacity.patience,"
                                 + " kafka.lifeline.reauthentication.capacity.phrases,"
                                 + " kafka.lifeline.tracing.reauthentication.interval,"
-                                + " kafka.lifeline.tracing.current.span",
+                                + " kafka.lifeline.tracing.current.span, kafka.lifeline.log.events, kafka.lifeline.listener.jar",
                         "unknown setting KAFKA_LIFELINE_TRACE ignored; there are KAFKA_LIFELINE_ENABLED,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION, KAFKA_LIFELINE_TRACING, KAFKA_LIFELINE_DIAGNOSIS,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_PATIENCE,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PATIENCE,"
                                 + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PHRASES,"
                                 + " KAFKA_LIFELINE_TRACING_REAUTHENTICATION_INTERVAL,"
-                                + " KAFKA_LIFELINE_TRACING_CURRENT_SPAN");
+                                + " KAFKA_LIFELINE_TRACING_CURRENT_SPAN, KAFKA_LIFELINE_LOG_EVENTS, KAFKA_LIFELINE_LISTENER_JAR");
     }
 
     @Test
@@ -137,6 +137,19 @@ class SettingsReaderTest {
                 .containsExactly(
                         "the agent's arguments are key=value;key=value, \"tracing\" is none",
                         "the agent's arguments are key=value;key=value, \"=x\" is none");
+    }
+
+    @Test
+    void eventsAreWrittenAndHeardOnlyWhereAskedFor() {
+        assertThat(read("").jsonEvents()).isFalse();
+        assertThat(read("").listenerJar()).isEmpty();
+        assertThat(read("log.events=json;listener.jar=/opt/team/heard.jar").jsonEvents())
+                .isTrue();
+        assertThat(read("log.events=json;listener.jar=/opt/team/heard.jar").listenerJar())
+                .isEqualTo("/opt/team/heard.jar");
+        SettingsReader reader = reader("log.events=xml");
+        assertThat(reader.read().jsonEvents()).isFalse();
+        assertThat(reader.problems()).containsExactly("log.events is none or json, not \"xml\"; using none");
     }
 
     @Test

@@ -26,9 +26,9 @@ class SettingsTableTest {
         for (Setting setting : Setting.all()) {
             table.append("| `")
                     .append(setting.key())
-                    .append("` | `")
-                    .append(setting.defaultValue())
                     .append("` | ")
+                    .append(setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`")
+                    .append(" | ")
                     .append(setting.value().valid())
                     .append(" | ")
                     .append(setting.description())

@@ -1,0 +1,159 @@
+package io.kafkalifeline.api;
+
+import java.util.List;
+
+/** What has happened to one connection to a broker. Immutable; holds no secret. */
+public final class BrokerInitEvent {
+    /** What it is about. */
+    public enum Kind {
+        /** DNS and TCP. */
+        CONNECT,
+        /** Everything until the first ordinary request can be sent. */
+        INITIALISATION,
+        /** The renewal of a session. */
+        REAUTHENTICATION
+    }
+
+    /** Makes one; all that is not set is null, 0 or empty. */
+    public static final class Builder {
+        private final Kind kind;
+        private String clientId;
+        private String host;
+        private int port;
+        private String nodeId;
+        private String securityProtocol;
+        private String mechanism;
+        private int attempt;
+        private long beganEpochMs;
+        private long durationNanos;
+        private String outcome;
+        private String errorType;
+        private String error;
+        private List<BrokerInitPhase> phases = List.of();
+
+        public Builder(Kind kind) {
+            this.kind = kind;
+        }
+
+        public Builder client(String newClientId, String newSecurityProtocol, String newMechanism) {
+            clientId = newClientId;
+            securityProtocol = newSecurityProtocol;
+            mechanism = newMechanism;
+            return this;
+        }
+
+        public Builder broker(String newHost, int newPort, String newNodeId) {
+            host = newHost;
+            port = newPort;
+            nodeId = newNodeId;
+            return this;
+        }
+
+        public Builder attempt(int newAttempt) {
+            attempt = newAttempt;
+            return this;
+        }
+
+        public Builder time(long newBeganEpochMs, long newDurationNanos) {
+            beganEpochMs = newBeganEpochMs;
+            durationNanos = newDurationNanos;
+            return this;
+        }
+
+        public Builder outcome(String newOutcome) {
+            outcome = newOutcome;
+            return this;
+        }
+
+        public Builder failure(String newErrorType, String newError) {
+            errorType = newErrorType;
+            error = newError;
+            return this;
+        }
+
+        public Builder phases(List<BrokerInitPhase> newPhases) {
+            phases = List.copyOf(newPhases);
+            return this;
+        }
+
+        public BrokerInitEvent build() {
+            return new BrokerInitEvent(this);
+        }
+    }
+
+    private final Builder values;
+
+    private BrokerInitEvent(Builder values) {
+        this.values = values;
+    }
+
+    public Kind kind() {
+        return values.kind;
+    }
+
+    /** The {@code client.id}. */
+    public String clientId() {
+        return values.clientId;
+    }
+
+    /** The broker's name, as the client knows it. */
+    public String host() {
+        return values.host;
+    }
+
+    public int port() {
+        return values.port;
+    }
+
+    /** Kafka's id for the connection; negative for bootstrap servers. */
+    public String nodeId() {
+        return values.nodeId;
+    }
+
+    /** Such as {@code SASL_SSL}. */
+    public String securityProtocol() {
+        return values.securityProtocol;
+    }
+
+    /** The SASL mechanism; null where none was negotiated. */
+    public String mechanism() {
+        return values.mechanism;
+    }
+
+    /** 1, 2, … since this client last had a ready connection to this broker. */
+    public int attempt() {
+        return values.attempt;
+    }
+
+    /** When it began, in ms since the epoch. */
+    public long beganEpochMs() {
+        return values.beganEpochMs;
+    }
+
+    public long durationNanos() {
+        return values.durationNanos;
+    }
+
+    /**
+     * {@code connected} or {@code failed} for a dial; {@code ready}, {@code will_retry} or {@code failed} for an
+     * initialisation; {@code renewed}, {@code reconnected} or {@code failed} for a re-authentication.
+     */
+    public String outcome() {
+        return values.outcome;
+    }
+
+    /** The name of Kafka's error, {@code connection_refused}, …, or an exception's class; null where nothing failed. */
+    public String errorType() {
+        return values.errorType;
+    }
+
+    /** What happened, in words without secrets; null where nothing failed. */
+    public String error() {
+        return values.error;
+    }
+
+    /** In order; unmodifiable. */
+    public List<BrokerInitPhase> phases() {
+        return values.phases;
+    }
+}
