@@ -63,8 +63,12 @@ final class SaslClientAuthenticatorHooks {
 
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
-        static Object exit(@Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead) {
-            SaslExchange.tokenComputed(self, ahead != null);
+        static Object exit(
+                @Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead, @Advice.Return byte[] computed) {
+            // A mechanism that is content with the broker's last answer has nothing to write.
+            if (ahead != null || computed != null) {
+                SaslExchange.tokenComputed(self, ahead != null);
+            }
             return ahead;
         }
     }

@@ -37,13 +37,25 @@ class ScenariosIT {
         });
     }
 
+    @Test
+    void noSessionEndsOnTheLongWayToTheBroker() throws IOException, InterruptedException, ExecutionException {
+        assertThat(rows("rtt-500", "10")).allSatisfy(row -> {
+            assertThat(row.number("killed")).as("%s", row).isZero();
+            assertThat(withoutGaps(row)).as("%s", row).isEmpty();
+        });
+    }
+
     private static List<Row> clients(String scenarios, String seconds)
             throws IOException, InterruptedException, ExecutionException {
-        Options options = Options.parse(
-                new String[] {"--scenarios", scenarios, "--seconds", seconds, "--rate", "20", "--kinds", KINDS});
-        return ScenarioMain.run(options).stream()
+        return rows(scenarios, seconds).stream()
                 .filter(row -> !row.who().equals("brokers"))
                 .toList();
+    }
+
+    private static List<Row> rows(String scenarios, String seconds)
+            throws IOException, InterruptedException, ExecutionException {
+        return ScenarioMain.run(Options.parse(
+                new String[] {"--scenarios", scenarios, "--seconds", seconds, "--rate", "20", "--kinds", KINDS}));
     }
 
     /** How long a gap is depends on what else this machine does. */
