@@ -56,6 +56,10 @@ final class Connection {
     int queuedKind;
     long queuedWaitBoundNanos;
     boolean queuedExpectsAnswer;
+    /** A request that expects no answer is being written. */
+    boolean sendingUnanswered;
+
+    long sendingSinceNanos;
     /** When the token under way was asked for. */
     long tokenBeganNanos;
     /** The lifetime of the last SaslAuthenticate response. */

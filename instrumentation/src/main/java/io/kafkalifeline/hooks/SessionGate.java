@@ -58,6 +58,10 @@ final class SessionGate {
             if (channel == null || Connection.of(channel) != connection) {
                 continue;
             }
+            if (connection.sendingUnanswered && !channel.hasSend()) {
+                connection.sendingUnanswered = false;
+                connection.session.unansweredRequestSent(connection.nowNanos() - connection.sendingSinceNanos);
+            }
             if (connection.reauthenticating) {
                 // TLS may have decrypted the answer together with an earlier one: no further event announces it (R16).
                 if (!channel.ready() && channel.hasBytesBuffered()) {
@@ -164,6 +168,8 @@ final class SessionGate {
         connection.session.requestWritten(now, connection.queuedKind, connection.queuedWaitBoundNanos);
         if (!connection.queuedExpectsAnswer) {
             connection.session.requestForgotten();
+            connection.sendingUnanswered = true;
+            connection.sendingSinceNanos = now;
         }
     }
 

@@ -26,6 +26,8 @@ final class InFront {
     private long throttledUntilNanos;
     private long expectedThrottleNanos;
     private long sendingNanos;
+    private long unseenNanos;
+    private boolean forgot;
 
     InFront(RoundTrip roundTrip, long expectedThrottleNanos) {
         this.roundTrip = roundTrip;
@@ -39,6 +41,7 @@ final class InFront {
         behindHeadNanos = 0;
         lastAnswerNanos = nowNanos;
         throttledUntilNanos = nowNanos;
+        forgot = false;
     }
 
     void written(long nowNanos, int kind, long waitBoundNanos) {
@@ -78,8 +81,9 @@ final class InFront {
         }
     }
 
-    /** The newest one will not be answered. Nothing tells how long the broker works on it; such requests are quick. */
+    /** The newest one will not be answered: only {@link #unseen} tells what becomes of such requests. */
     void forgotten() {
+        forgot = true;
         if (size == 0) {
             return;
         }
@@ -93,6 +97,24 @@ final class InFront {
         return size;
     }
 
+    /** A request that will not be answered took so long to be handed to the network. */
+    void sent(long tookNanos) {
+        unseenNanos = Math.max(unseenNanos, tookNanos);
+    }
+
+    /**
+     * What is never answered can be in front all the same, on a slow link or over a quota, of which the client is told
+     * nothing. The next handshake waits behind it.
+     *
+     * @param nanos how much longer than usual that handshake took; may be negative
+     */
+    void unseen(long nanos) {
+        unseenNanos -= unseenNanos / 8;
+        if (forgot) {
+            unseenNanos = Math.max(unseenNanos, nanos);
+        }
+    }
+
     /** Whoever has been over his quota soon is again, and then what follows waits unread: expected until forgotten. */
     void throttled(long nowNanos, long throttleNanos) {
         throttledUntilNanos = Nanos.later(throttledUntilNanos, nowNanos + throttleNanos);
@@ -104,7 +126,7 @@ final class InFront {
      * answering time that was cannot be told, so it is the most that any of the last ones took.
      */
     long sendingNanos() {
-        return sendingNanos;
+        return Math.max(sendingNanos, unseenNanos);
     }
 
     long throttledUntil() {

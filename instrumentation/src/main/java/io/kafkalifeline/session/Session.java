@@ -72,7 +72,9 @@ public final class Session {
     /** The response to a SaslHandshake request was received, of a first authentication or a re-authentication. */
     public void handshakeAnswered(long nowNanos) {
         if (state == State.RENEWING && nothingInFront) {
-            roundTrip.handshook(nowNanos - renewalBegunNanos);
+            long took = nowNanos - renewalBegunNanos;
+            inFront.unseen(took - roundTrip.mean() - roundTrip.variation());
+            roundTrip.handshook(took);
         }
         progressNanos = nowNanos;
         handshakeSeen = true;
@@ -151,6 +153,11 @@ public final class Session {
     /** The request written last expects no answer ({@code acks=0}). */
     public void requestForgotten() {
         inFront.forgotten();
+    }
+
+    /** That request was handed to the network completely, so long after it was begun. */
+    public void unansweredRequestSent(long tookNanos) {
+        inFront.sent(tookNanos);
     }
 
     /** The broker said that it will not read this connection for so long. */

@@ -125,6 +125,30 @@ class ExpiryTest {
     }
 
     @Test
+    void aHandshakeThatWaitsBehindUnansweredRequestsTellsOfThem() {
+        Timeline told = new Timeline().connected(0, 1, 3_000).wroteUnanswered(100);
+        assertThat(renewedAfterALongHandshake(told).mayWrite(5_500)).isTrue();
+        assertThat(told.mayWrite(5_550)).isFalse();
+        Timeline answered = new Timeline().connected(0, 1, 3_000).wrote(100).answered(101);
+        assertThat(renewedAfterALongHandshake(answered).mayWrite(6_100)).isTrue();
+    }
+
+    private static Timeline renewedAfterALongHandshake(Timeline timeline) {
+        timeline.renewing(2_600).session().handshakeAnswered(Timeline.nanos(3_200));
+        timeline.session().authenticateWritten(Timeline.nanos(3_200));
+        timeline.session().granted(Timeline.nanos(3_201), 3_000);
+        return timeline;
+    }
+
+    @Test
+    void whatAnUnansweredRequestTookToBeWrittenTheNextOneTakesToArrive() {
+        Timeline timeline = new Timeline().connected(0, 1, 3_000).wroteUnanswered(100);
+        timeline.session().unansweredRequestSent(900_000_000);
+        assertThat(timeline.mayWrite(1_980)).isTrue();
+        assertThat(timeline.mayWrite(1_990)).isFalse();
+    }
+
+    @Test
     void aThrottledConnectionIsNotReadBeforeTheThrottleEnds() {
         Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100).answered(103);
         assertThat(timeline.throttled(103, 700).mayWrite(103)).isTrue();
