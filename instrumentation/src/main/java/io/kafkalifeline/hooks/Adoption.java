@@ -31,7 +31,7 @@ final class Adoption {
         Authenticator authenticator = (Authenticator) AUTHENTICATOR.get(channel);
         Time time = time(authenticator);
         TokenAhead ahead = authenticator instanceof SaslClientAuthenticator && Lifeline.correcting()
-                ? TokenAhead.of(channel, authenticator)
+                ? TokenAhead.of(channel, authenticator, client.turns)
                 : null;
         return Connection.attach(channel, client, identity, newSession(authenticator, client), time, ahead, recorder);
     }

@@ -12,6 +12,7 @@ import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.session.Turns;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -49,6 +50,8 @@ final class Client {
 
     final String clientId;
     final ClusterMemory cluster = new ClusterMemory();
+    /** Of its connections at the source of the credentials. */
+    final Turns turns = new Turns();
     /** The connections whose session ends; each is open or about to be closed. */
     final List<Connection> expiring = new ArrayList<>(4);
 

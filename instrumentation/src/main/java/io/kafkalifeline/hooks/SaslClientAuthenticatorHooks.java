@@ -67,7 +67,7 @@ final class SaslClientAuthenticatorHooks {
                 @Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead, @Advice.Return byte[] computed) {
             // A mechanism that is content with the broker's last answer has nothing to write.
             if (ahead != null || computed != null) {
-                SaslExchange.tokenComputed(self, ahead != null);
+                SaslExchange.tokenComputed(self, ahead != null ? ahead : computed, ahead != null);
             }
             return ahead;
         }

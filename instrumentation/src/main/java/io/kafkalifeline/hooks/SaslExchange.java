@@ -91,15 +91,18 @@ final class SaslExchange {
     }
 
     /** The write follows: R1 wants a time that is not after its end. */
-    static void tokenComputed(SaslClientAuthenticator authenticator, boolean ahead) {
+    static void tokenComputed(SaslClientAuthenticator authenticator, byte[] token, boolean ahead) {
         Connection connection = connection(authenticator);
         if (connection == null || connection.session == null) {
             return;
         }
         long now = connection.nowNanos();
         connection.session.authenticateWritten(now);
-        if (connection.ahead != null && !ahead) {
-            connection.ahead.took(now - connection.tokenBeganNanos);
+        if (connection.ahead != null) {
+            connection.ahead.said(token);
+            if (!ahead) {
+                connection.ahead.took(now - connection.tokenBeganNanos);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.kafkalifeline.hooks;
 
+import io.kafkalifeline.session.CredentialsMark;
 import io.kafkalifeline.session.Prefetch;
 import io.kafkalifeline.session.Session;
+import io.kafkalifeline.session.Turns;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.utils.Time;
 final class TokenAhead {
     private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
     private static final PrivateField CREATOR = PrivateField.of(KafkaChannel.class, "authenticatorCreator");
+    private static final PrivateField MECHANISM = PrivateField.of(SaslClientAuthenticator.class, "mechanism");
     private static final PrivateField HANDLER = PrivateField.of(SaslClientAuthenticator.class, "callbackHandler");
     private static final Method CREATE_TOKEN = createTokenMethod();
     private static final ThreadPoolExecutor THREADS = threads();
@@ -31,20 +34,31 @@ final class TokenAhead {
     private static final int MOST_THREADS = 64;
 
     private final AuthenticatorSupplier supplier;
-    private final Prefetch prefetch = new Prefetch();
+    private final String mechanism;
+    private final Prefetch prefetch;
+    /** For whom the last authentication was. */
+    private int credentials = CredentialsMark.UNKNOWN;
     /** Written by our thread when it has finished, read and cleared by the network thread. */
     private volatile Result result;
 
-    private TokenAhead(AuthenticatorSupplier supplier) {
+    private TokenAhead(AuthenticatorSupplier supplier, String mechanism, Turns turns) {
+        this.prefetch = new Prefetch(turns);
         this.supplier = supplier;
+        this.mechanism = mechanism;
     }
 
     /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
-    static TokenAhead of(KafkaChannel channel, Authenticator authenticator) {
+    static TokenAhead of(KafkaChannel channel, Authenticator authenticator, Turns turns) {
         Object creator = CREATOR.get(channel);
-        return creator instanceof AuthenticatorSupplier && mayBlock(authenticator)
-                ? new TokenAhead((AuthenticatorSupplier) creator)
+        String mechanism = (String) MECHANISM.get(authenticator);
+        return creator instanceof AuthenticatorSupplier && (mayBlock(authenticator) || refreshes(mechanism))
+                ? new TokenAhead((AuthenticatorSupplier) creator, mechanism, turns)
                 : null;
+    }
+
+    /** Kafka renews its tokens by itself, and nobody is told. */
+    private static boolean refreshes(String mechanism) {
+        return "OAUTHBEARER".equals(mechanism);
     }
 
     /** Kafka's own handlers answer from memory. */
@@ -58,6 +72,14 @@ final class TokenAhead {
         return WORKING.get() != null;
     }
 
+    /** The exchange under way begins with this token, or goes on with it. */
+    void said(byte[] token) {
+        int mark = CredentialsMark.of(mechanism, token);
+        if (mark != CredentialsMark.UNKNOWN) {
+            credentials = mark;
+        }
+    }
+
     /** A token was computed within an exchange, on the network thread. */
     void took(long nanos) {
         prefetch.took(nanos);
@@ -68,9 +90,10 @@ final class TokenAhead {
         Result finished = result;
         if (finished != null) {
             result = null;
-            finish(finished, now);
+            finish(finished, session, now);
         }
-        if (prefetch.shouldAsk(now, session.reauthenticationDueAtNanos(), lifetimeNanos(session))) {
+        if (prefetch.shouldAsk(
+                now, session.reauthenticationDueAtNanos(), lifetimeNanos(session), session.awaitsCredentials())) {
             prefetch.asked(now);
             ClassLoader applications = Thread.currentThread().getContextClassLoader();
             try {
@@ -88,7 +111,11 @@ final class TokenAhead {
 
     long nextChangeNanos(Session session, long now) {
         return prefetch.nextChangeNanos(
-                session.reauthenticationDueAtNanos(), lifetimeNanos(session), now + session.remainingNanos(now));
+                now,
+                session.reauthenticationDueAtNanos(),
+                lifetimeNanos(session),
+                now + session.remainingNanos(now),
+                session.awaitsCredentials());
     }
 
     /** The token that was computed for this authenticator, once; else null. */
@@ -103,15 +130,20 @@ final class TokenAhead {
 
     /** The connection is gone. */
     void discard() {
+        prefetch.used();
         supplier.discard();
     }
 
-    private void finish(Result finished, long now) {
+    private void finish(Result finished, Session session, long now) {
         if (finished.authenticator == null) {
             prefetch.failed(now);
-        } else {
-            supplier.offer(finished.authenticator, finished.token);
-            prefetch.answered(now);
+            return;
+        }
+        supplier.offer(finished.authenticator, finished.token);
+        prefetch.answered(now);
+        int mark = CredentialsMark.of(mechanism, finished.token);
+        if (mark != CredentialsMark.UNKNOWN && mark != credentials && session.awaitsCredentials()) {
+            session.credentialsChanged();
         }
     }
 

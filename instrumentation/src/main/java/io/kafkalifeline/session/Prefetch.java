@@ -6,7 +6,8 @@ package io.kafkalifeline.session;
  *
  * <pre>
  *   IDLE ── asked ──▶ ASKING ── answered ──▶ READY ── used ──▶ IDLE
- *                        └───── failed ────▶ FAILED ── asked (after a backoff) ──▶ ASKING
+ *                      ▲ └───── failed ────▶ FAILED ── asked (after a backoff) ──▶ ASKING
+ *                      └──── asked (now and then, while other credentials are awaited) ──── READY
  * </pre>
  *
  * <p>Confined to the thread that drives the connection. Times are nanoseconds of the client's clock.
@@ -19,42 +20,69 @@ public final class Prefetch {
         FAILED,
     }
 
-    private static final long LEAST_LEAD_NANOS = 5_000 * Nanos.PER_MS;
+    private static final long LEAST_LEAD_NANOS = 30_000 * Nanos.PER_MS;
+    /** Some sources answer one connection after the other, each as slowly. */
+    private static final int SERIAL_ANSWERS = 4;
+
+    private static final long LEAST_WATCH_NANOS = 1_000 * Nanos.PER_MS;
+    private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
     /** A source that hangs longer than this after the session's end is down: the ordinary way finds out and reports. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
+    private final Turns turns;
     private State state = State.IDLE;
+    private boolean inHand;
     private long askedNanos;
+    private long answeredNanos;
     private long slowestNanos;
     private long backoffNanos = FIRST_BACKOFF_NANOS;
     private long retryNanos;
 
+    /** @param turns those of the client that the connection belongs to */
+    public Prefetch(Turns turns) {
+        this.turns = turns;
+    }
+
     /** The source is being asked. */
     public void asked(long nowNanos) {
+        turns.asked(nowNanos);
         state = State.ASKING;
         askedNanos = nowNanos;
     }
 
     /** It has answered. */
     public void answered(long nowNanos) {
-        took(nowNanos - askedNanos);
+        heard(nowNanos);
         state = State.READY;
+        inHand = true;
+        answeredNanos = nowNanos;
         backoffNanos = FIRST_BACKOFF_NANOS;
     }
 
     /** It has failed. */
     public void failed(long nowNanos) {
-        took(nowNanos - askedNanos);
+        heard(nowNanos);
         state = State.FAILED;
         retryNanos = nowNanos + backoffNanos;
         backoffNanos = Math.min(2 * backoffNanos, LONGEST_BACKOFF_NANOS);
     }
 
-    /** The re-authentication begins, with what the source has answered or without. */
+    private void heard(long nowNanos) {
+        took(nowNanos - askedNanos);
+        if (state == State.ASKING) {
+            turns.answered(nowNanos, nowNanos - askedNanos);
+        }
+    }
+
+    /** The re-authentication begins, with what the source has answered or without; or the connection is gone. */
     public void used() {
+        if (state == State.ASKING) {
+            turns.abandoned();
+        }
         state = State.IDLE;
+        inHand = false;
         backoffNanos = FIRST_BACKOFF_NANOS;
     }
 
@@ -68,13 +96,18 @@ public final class Prefetch {
      *
      * @param dueNanos when the re-authentication is due
      * @param lifetimeNanos the lifetime of the present session
+     * @param awaited whether the session waits for other credentials than it was granted for (R7)
      */
-    public boolean shouldAsk(long nowNanos, long dueNanos, long lifetimeNanos) {
+    public boolean shouldAsk(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
         switch (state) {
             case IDLE:
-                return Nanos.reached(nowNanos, dueNanos - leadNanos(lifetimeNanos));
+                return turns.together(nowNanos)
+                        || (!turns.taken(nowNanos)
+                                && (awaited || Nanos.reached(nowNanos, dueNanos - leadNanos(lifetimeNanos))));
+            case READY:
+                return awaited && Nanos.reached(nowNanos, answeredNanos + watchNanos(lifetimeNanos));
             case FAILED:
-                return Nanos.reached(nowNanos, retryNanos);
+                return Nanos.reached(nowNanos, retryNanos) && !turns.taken(nowNanos);
             default:
                 return false;
         }
@@ -87,14 +120,7 @@ public final class Prefetch {
      * @param remainingNanos what is left of the session; negative after its end
      */
     public boolean mayBegin(long remainingNanos) {
-        switch (state) {
-            case READY:
-                return true;
-            case ASKING:
-                return remainingNanos < -LONGEST_WAIT_NANOS;
-            default:
-                return remainingNanos <= 0;
-        }
+        return inHand || remainingNanos < (state == State.ASKING ? -LONGEST_WAIT_NANOS : 1);
     }
 
     /**
@@ -102,21 +128,38 @@ public final class Prefetch {
      *
      * @param expiresNanos the session's end
      */
-    public long nextChangeNanos(long dueNanos, long lifetimeNanos, long expiresNanos) {
+    public long nextChangeNanos(long nowNanos, long dueNanos, long lifetimeNanos, long expiresNanos, boolean awaited) {
         switch (state) {
             case IDLE:
-                return dueNanos - leadNanos(lifetimeNanos);
+                long own = turns.together(nowNanos) || awaited ? nowNanos : dueNanos - leadNanos(lifetimeNanos);
+                return inTurn(nowNanos, own);
+            case READY:
+                return awaited ? answeredNanos + watchNanos(lifetimeNanos) : Long.MAX_VALUE;
             case FAILED:
-                return Nanos.earlier(retryNanos, expiresNanos);
-            case ASKING:
-                return expiresNanos + LONGEST_WAIT_NANOS;
+                long again = inTurn(nowNanos, retryNanos);
+                return inHand ? again : Nanos.earlier(again, expiresNanos);
             default:
-                return Long.MAX_VALUE;
+                return inHand ? Long.MAX_VALUE : expiresNanos + LONGEST_WAIT_NANOS;
         }
     }
 
-    /** Twice what the source needs, and time to try again; but a token must not be old when it is used. */
+    /** Whoever has the turn wakes the others when it is over. */
+    private long inTurn(long nowNanos, long own) {
+        return turns.taken(nowNanos) && !turns.together(nowNanos) ? Nanos.later(own, turns.takenUntilNanos()) : own;
+    }
+
+    /**
+     * What a source may need that is slow, is asked by all connections of a client, or has to be asked again; but a
+     * token should not be old when it is used, unless there is no other way.
+     */
     private long leadNanos(long lifetimeNanos) {
-        return Math.min(lifetimeNanos / 2, Math.max(LEAST_LEAD_NANOS, 2 * slowestNanos));
+        long needed = SERIAL_ANSWERS * slowestNanos;
+        return needed > lifetimeNanos
+                ? lifetimeNanos
+                : Math.min(lifetimeNanos / 4 * 3, Math.max(LEAST_LEAD_NANOS, needed));
+    }
+
+    private static long watchNanos(long lifetimeNanos) {
+        return Math.min(LONGEST_WATCH_NANOS, Math.max(LEAST_WATCH_NANOS, lifetimeNanos / 64));
     }
 }

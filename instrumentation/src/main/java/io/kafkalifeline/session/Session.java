@@ -173,6 +173,11 @@ public final class Session {
         credentialsChanged = true;
     }
 
+    /** Whether {@link #credentialsChanged} would hasten the next re-authentication. */
+    public boolean awaitsCredentials() {
+        return expiring() && grant.verdict() != Verdict.ORDINARY && !credentialsChanged;
+    }
+
     /** The connection ended. */
     public void closed(long nowNanos, boolean byBroker) {
         if (grant != null && grant.lifetimeMs() == 0) {

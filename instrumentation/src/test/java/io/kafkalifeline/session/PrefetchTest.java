@@ -10,29 +10,79 @@ class PrefetchTest {
     private static final long DUE = 13 * SECOND;
     private static final long EXPIRES = 15 * SECOND;
 
-    private final Prefetch prefetch = new Prefetch();
+    private final Turns turns = new Turns();
+    private final Prefetch prefetch = new Prefetch(turns);
 
     @Test
-    void theSourceIsAskedFiveSecondsAheadAtLeast() {
-        assertThat(prefetch.shouldAsk(DUE - 5 * SECOND - 1, DUE, LIFETIME)).isFalse();
-        assertThat(prefetch.shouldAsk(DUE - 5 * SECOND, DUE, LIFETIME)).isTrue();
-        assertThat(prefetch.nextChangeNanos(DUE, LIFETIME, EXPIRES)).isEqualTo(DUE - 5 * SECOND);
+    void theSourceIsAskedHalfAMinuteAhead() {
+        assertThat(asks(3_600 * SECOND - 30 * SECOND - 1, 3_600 * SECOND, 4_000 * SECOND))
+                .isFalse();
+        assertThat(asks(3_600 * SECOND - 30 * SECOND, 3_600 * SECOND, 4_000 * SECOND))
+                .isTrue();
+        assertThat(prefetch.nextChangeNanos(0, 3_600 * SECOND, 4_000 * SECOND, 4_000 * SECOND, false))
+                .isEqualTo(3_570 * SECOND);
     }
 
     @Test
-    void aSlowSourceIsAskedEarlierButNotBeforeHalfTheSession() {
-        prefetch.took(3 * SECOND);
-        assertThat(prefetch.shouldAsk(DUE - 6 * SECOND, DUE, LIFETIME)).isTrue();
+    void butNotBeforeAQuarterOfTheSession() {
+        assertThat(asks(DUE - LIFETIME / 4 * 3 - 1, DUE, LIFETIME)).isFalse();
+        assertThat(asks(DUE - LIFETIME / 4 * 3, DUE, LIFETIME)).isTrue();
+    }
+
+    @Test
+    void aSourceThatIsTooSlowForTheOthersOfItsClientIsAskedAtOnce() {
+        prefetch.took(LIFETIME / 4 + 1);
+
+        assertThat(asks(DUE - LIFETIME, DUE, LIFETIME)).isTrue();
+    }
+
+    @Test
+    void aSlowSourceIsAskedFourTimesAsEarlyAsItNeeds() {
         prefetch.took(60 * SECOND);
-        assertThat(prefetch.shouldAsk(DUE - LIFETIME / 2 - 1, DUE, LIFETIME)).isFalse();
-        assertThat(prefetch.shouldAsk(DUE - LIFETIME / 2, DUE, LIFETIME)).isTrue();
+
+        assertThat(asks(3_600 * SECOND - 240 * SECOND - 1, 3_600 * SECOND, 4_000 * SECOND))
+                .isFalse();
+        assertThat(asks(3_600 * SECOND - 240 * SECOND, 3_600 * SECOND, 4_000 * SECOND))
+                .isTrue();
+    }
+
+    @Test
+    void whileOtherCredentialsAreAwaitedItIsAskedAgainAndAgain() {
+        assertThat(prefetch.shouldAsk(0, DUE, LIFETIME, true)).isTrue();
+        prefetch.asked(0);
+        prefetch.answered(SECOND);
+        assertThat(prefetch.shouldAsk(2 * SECOND - 1, DUE, LIFETIME, true)).isFalse();
+        assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, true)).isEqualTo(2 * SECOND);
+        assertThat(prefetch.shouldAsk(2 * SECOND, DUE, LIFETIME, true)).isTrue();
+        assertThat(prefetch.shouldAsk(2 * SECOND, DUE, LIFETIME, false)).isFalse();
+    }
+
+    @Test
+    void onceAMinuteOfAnHourIsOftenEnough() {
+        prefetch.asked(0);
+        prefetch.answered(0);
+
+        assertThat(prefetch.nextChangeNanos(0, 3_600 * SECOND, 3_600 * SECOND, 3_600 * SECOND, true))
+                .isEqualTo(30 * SECOND);
+    }
+
+    @Test
+    void whatIsInHandMayBeUsedWhileTheSourceIsAskedAgainOrFails() {
+        prefetch.asked(0);
+        prefetch.answered(SECOND);
+        prefetch.asked(2 * SECOND);
+        assertThat(prefetch.mayBegin(SECOND)).isTrue();
+        assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, true)).isEqualTo(Long.MAX_VALUE);
+        prefetch.failed(3 * SECOND);
+        assertThat(prefetch.mayBegin(SECOND)).isTrue();
+        assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, true)).isEqualTo(3 * SECOND + SECOND / 10);
     }
 
     @Test
     void oneQuestionAtATime() {
         prefetch.asked(0);
 
-        assertThat(prefetch.shouldAsk(DUE, DUE, LIFETIME)).isFalse();
+        assertThat(asks(DUE, DUE, LIFETIME)).isFalse();
     }
 
     @Test
@@ -57,13 +107,13 @@ class PrefetchTest {
     void aFailingSourceIsAskedAgainAfterABackoffThatGrows() {
         prefetch.asked(0);
         prefetch.failed(0);
-        assertThat(prefetch.shouldAsk(SECOND / 10 - 1, DUE, LIFETIME)).isFalse();
-        assertThat(prefetch.shouldAsk(SECOND / 10, DUE, LIFETIME)).isTrue();
+        assertThat(asks(SECOND / 10 - 1, DUE, LIFETIME)).isFalse();
+        assertThat(asks(SECOND / 10, DUE, LIFETIME)).isTrue();
         prefetch.asked(SECOND);
         prefetch.failed(SECOND);
 
-        assertThat(prefetch.shouldAsk(SECOND + SECOND / 5 - 1, DUE, LIFETIME)).isFalse();
-        assertThat(prefetch.shouldAsk(SECOND + SECOND / 5, DUE, LIFETIME)).isTrue();
+        assertThat(asks(SECOND + SECOND / 5 - 1, DUE, LIFETIME)).isFalse();
+        assertThat(asks(SECOND + SECOND / 5, DUE, LIFETIME)).isTrue();
     }
 
     @Test
@@ -82,6 +132,47 @@ class PrefetchTest {
         prefetch.used();
 
         assertThat(prefetch.mayBegin(SECOND)).isFalse();
-        assertThat(prefetch.shouldAsk(DUE, DUE, LIFETIME)).isTrue();
+        assertThat(asks(DUE, DUE, LIFETIME)).isTrue();
+    }
+
+    @Test
+    void oneConnectionOfAClientAsksAndTheOthersWait() {
+        Prefetch other = new Prefetch(turns);
+        prefetch.asked(DUE);
+        assertThat(other.shouldAsk(DUE, DUE, LIFETIME, true)).isFalse();
+        assertThat(other.nextChangeNanos(DUE, DUE, LIFETIME, EXPIRES, true)).isEqualTo(DUE + 10 * SECOND);
+
+        prefetch.answered(DUE + SECOND / 10);
+        assertThat(other.shouldAsk(DUE + SECOND / 10, DUE, LIFETIME, false)).isTrue();
+    }
+
+    @Test
+    void aSlowAnswerBringsEverybodyToAskAtOnce() {
+        Prefetch second = new Prefetch(turns);
+        Prefetch third = new Prefetch(turns);
+        prefetch.asked(0);
+        prefetch.answered(4 * SECOND);
+        assertThat(second.nextChangeNanos(4 * SECOND, 100 * DUE, LIFETIME, EXPIRES, false))
+                .isEqualTo(4 * SECOND);
+        assertThat(second.shouldAsk(4 * SECOND, 100 * DUE, LIFETIME, false)).isTrue();
+        second.asked(4 * SECOND);
+
+        assertThat(third.shouldAsk(4 * SECOND, 100 * DUE, LIFETIME, false)).isTrue();
+        assertThat(third.shouldAsk(5 * SECOND, 100 * DUE, LIFETIME, false)).isFalse();
+    }
+
+    @Test
+    void nobodyWaitsForASourceThatHangsNorForAConnectionThatIsGone() {
+        Prefetch other = new Prefetch(turns);
+        prefetch.asked(0);
+        assertThat(other.shouldAsk(10 * SECOND, DUE, LIFETIME, true)).isTrue();
+        assertThat(other.shouldAsk(SECOND, DUE, LIFETIME, true)).isFalse();
+        prefetch.used();
+
+        assertThat(other.shouldAsk(SECOND, DUE, LIFETIME, true)).isTrue();
+    }
+
+    private boolean asks(long nowNanos, long dueNanos, long lifetimeNanos) {
+        return prefetch.shouldAsk(nowNanos, dueNanos, lifetimeNanos, false);
     }
 }
