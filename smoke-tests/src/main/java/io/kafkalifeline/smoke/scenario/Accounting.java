@@ -8,13 +8,22 @@ import java.util.Set;
 
 /** Compares what a client was told with what is in the log. */
 final class Accounting {
+    private static final int BROKERS = 3;
+    /** Connections under the names of the bootstrap servers. */
+    private static final int BOOTSTRAPPING = 2;
+
+    private static final Set<String> READERS = Set.of("classic", "consumer", "share");
+
     private final Scenario scenario;
+    private final double seconds;
     private final boolean agent;
     private final String prefix;
     private final WrittenLog log;
 
-    Accounting(Scenario scenario, boolean agent, String prefix, WrittenLog log) {
+    /** @param seconds how long the command line wanted a run to be */
+    Accounting(Scenario scenario, double seconds, boolean agent, String prefix, WrittenLog log) {
         this.scenario = scenario;
+        this.seconds = seconds;
         this.agent = agent;
         this.prefix = prefix;
         this.log = log;
@@ -25,6 +34,7 @@ final class Accounting {
         switch (journal.kind()) {
             case "classic", "consumer", "share" -> reader(row, journal);
             case "admin" -> caller(row, journal);
+            case "streams" -> copier(row, journal);
             default -> producer(row, journal);
         }
         row.put("exc", journal.exceptionCount());
@@ -80,6 +90,21 @@ final class Accounting {
         row.put("dead", journal.number("dead"));
     }
 
+    /** Copies the feed: what it was fed has to be in its own topic, once. */
+    private void copier(Row row, Journal journal) {
+        producer(row, journal);
+        Set<Integer> copied = new HashSet<>();
+        log.sequences(prefix + "-" + journal.kind()).values().forEach(copied::addAll);
+        List<Integer> fed = log.sequences(prefix + "-feed").values().stream()
+                .flatMap(List::stream)
+                .toList();
+        long never = fed.stream().filter(one -> !copied.contains(one)).count();
+        row.put("sent", fed.size());
+        row.put("acked", fed.size() - never);
+        row.put("untold", 0);
+        row.put("never", never);
+    }
+
     private void reader(Row row, Journal journal) {
         long never = 0;
         long written = 0;
@@ -109,7 +134,24 @@ final class Accounting {
         }
     }
 
+    private void judgeConnections(Row row) {
+        long changes = scenario.changes(seconds);
+        if (changes != Long.MAX_VALUE && !Scenario.FRAMEWORKS.contains(row.who())) {
+            // A consumer has a connection of its own to its coordinator.
+            int each = READERS.contains(row.who()) ? BROKERS + 1 : BROKERS;
+            long most = each + BOOTSTRAPPING + each * changes;
+            if (row.number("conn") > most) {
+                row.complaints().add("connections " + row.number("conn") + " > " + most);
+            }
+        }
+        long refusals = scenario.mostRefusals(seconds, BROKERS);
+        if (row.number("auth-") > refusals) {
+            row.complaints().add("refused attempts " + row.number("auth-") + " > " + refusals);
+        }
+    }
+
     private void judge(Row row, Journal journal) {
+        judgeConnections(row);
         boolean cut = scenario.allows(Tolerance.CUT_ON_THE_WIRE);
         if (scenario.allows(Tolerance.FAILURE)) {
             row.expectZero("dup", "order");
@@ -141,6 +183,7 @@ final class Accounting {
                     row.expectZero("again");
                 }
             }
+            case "streams" -> row.expectZero("never", "exc", "dup", "order", "dead");
             default -> row.expectZero("failed", "exc", "lost", "in-log", "dup", "order", "untold", "dead");
         }
         long naturalMs = journal.number("period-ms");

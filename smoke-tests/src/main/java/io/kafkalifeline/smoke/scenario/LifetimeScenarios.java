@@ -31,16 +31,19 @@ final class LifetimeScenarios {
     /** Every authentication with the same credentials gets only what is left of the session. */
     private static List<Scenario> shrinking() {
         return List.of(
-                Scenario.named("window").script("lifetime=window:8000"),
+                Scenario.named("window").script("lifetime=window:8000").least(10),
                 Scenario.named("window-same-name")
                         .script("lifetime=window:8000")
+                        .least(10)
                         .every(7, (fixture, time) -> fixture.credentials().rotate("pod-0")),
                 Scenario.named("window-new-name")
                         .script("lifetime=window:8000")
+                        .least(10)
                         .every(7, (fixture, time) -> fixture.credentials().rotate("pod-" + time))
                         .tolerates(Tolerance.CUT_ON_THE_WIRE),
                 Scenario.named("window-too-short")
                         .script("lifetime=window:8000;minimum=2000")
+                        .least(10)
                         .every(7, (fixture, time) -> fixture.credentials().rotate("pod-0"))
                         .tolerates(Tolerance.CUT_ON_THE_WIRE));
     }
@@ -50,17 +53,17 @@ final class LifetimeScenarios {
         return List.of(
                 Scenario.named("principal")
                         .script(session)
-                        .every(5, (fixture, time) -> fixture.credentials().rotate("pod-" + time))
-                        .tolerates(Tolerance.CUT_ON_THE_WIRE),
+                        .newPrincipalEvery(
+                                5, (fixture, time) -> fixture.credentials().rotate("pod-" + time)),
                 Scenario.named("principal-file")
                         .credentialsFile()
                         .script(session)
-                        .every(5, (fixture, time) -> fixture.credentials().rotate("pod-" + time))
-                        .tolerates(Tolerance.CUT_ON_THE_WIRE),
+                        .newPrincipalEvery(
+                                5, (fixture, time) -> fixture.credentials().rotate("pod-" + time)),
                 Scenario.named("principal-plain")
                         .listener(KafkaCluster.PLAIN)
                         .script(session)
-                        .every(5, (fixture, time) -> fixture.cluster().follow(session + ";principal=-" + time))
-                        .tolerates(Tolerance.CUT_ON_THE_WIRE));
+                        .newPrincipalEvery(
+                                5, (fixture, time) -> fixture.cluster().follow(session + ";principal=-" + time)));
     }
 }

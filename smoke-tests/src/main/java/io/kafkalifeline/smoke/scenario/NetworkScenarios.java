@@ -21,14 +21,14 @@ final class NetworkScenarios {
                         .before(fixture -> fixture.quota(3000, PRODUCERS))
                         .kinds(PRODUCERS)
                         .load(60, 60)
-                        .least(20),
+                        .least(12),
                 Scenario.named("slow-link")
                         .listener(KafkaCluster.IAM_FAR)
                         .script(SESSION)
                         .before(fixture -> fixture.cluster().network(new Relay.Network(5, 1_000_000)))
                         .kinds(PRODUCERS)
                         .load(1, 1_000_000)
-                        .least(20),
+                        .least(12),
                 Scenario.named("tls")
                         .listener(KafkaCluster.IAM_TLS)
                         .script("lifetime=1500")
@@ -40,7 +40,7 @@ final class NetworkScenarios {
                         .kinds("idempotent")
                         .replicas(3)
                         .every(3, (fixture, time) -> fixture.cluster().restart(2 + time % 2))
-                        .least(20)
+                        .least(8)
                         .tolerates(Tolerance.CUT_ON_THE_WIRE));
     }
 

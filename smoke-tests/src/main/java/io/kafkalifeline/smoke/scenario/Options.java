@@ -81,7 +81,7 @@ final class Options {
     }
 
     boolean wants(String kind) {
-        return kinds.isEmpty() || kinds.contains(kind);
+        return kinds.isEmpty() ? !Scenario.FRAMEWORKS.contains(kind) : kinds.contains(kind);
     }
 
     List<String> scenarios() {

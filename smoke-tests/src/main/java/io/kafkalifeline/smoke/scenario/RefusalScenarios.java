@@ -18,10 +18,17 @@ final class RefusalScenarios {
                 everyTime("dropped", "drop=true;on=again"),
                 everyTime("hung", "hang=true;on=again"),
                 Scenario.named("revoked")
+                        .refusedFrom(5)
                         .script(SHORT_SESSION)
                         .follow(5, SHORT_SESSION + ";refuse=Access denied")
                         // A session after the brokers change their mind, as in stock, and six seconds of patience.
                         .toldBy(5 + 2 + 6),
+                Scenario.named("revoked-no-patience")
+                        .agentOptions("reauthentication.patience=0s")
+                        .refusedFrom(5)
+                        .script(SHORT_SESSION)
+                        .follow(5, SHORT_SESSION + ";refuse=Access denied")
+                        .toldBy(5 + 2 + 1),
                 Scenario.named("bad-from-the-start")
                         .script("refuse=Access denied")
                         .toldBy(2),
@@ -35,13 +42,13 @@ final class RefusalScenarios {
                                         .follow(SHORT_SESSION + ";since="
                                                 + fixture.credentials().nextSerial()))
                         .at(7, fixture -> fixture.credentials().rotate("pod-1"))
-                        .least(15)
+                        .least(12)
                         .tolerates(Tolerance.CUT_ON_THE_WIRE),
                 Scenario.named("zero")
                         .script(SHORT_SESSION)
                         .follow(4, "lifetime=0")
                         .follow(7, SHORT_SESSION)
-                        .least(15),
+                        .least(12),
                 slow("slow-900", fixture -> fixture.credentials().slow(900)),
                 slow("slow-4000", fixture -> fixture.credentials().slow(4000)),
                 Scenario.named("failing-source")
@@ -49,7 +56,7 @@ final class RefusalScenarios {
                         .script(LONG_SESSION)
                         .every(2, (fixture, time) -> fixture.credentials().failing(time % 2 == 1))
                         .longestGap(200)
-                        .least(20));
+                        .least(18));
     }
 
     /** Every re-authentication goes wrong, every first authentication is fine. */
@@ -66,7 +73,7 @@ final class RefusalScenarios {
                 .script(SHORT_SESSION)
                 .follow(4, SHORT_SESSION + ";" + script)
                 .follow(14, SHORT_SESSION)
-                .least(20)
+                .least(18)
                 .tolerates(Tolerance.CUT_ON_THE_WIRE);
     }
 
@@ -75,6 +82,6 @@ final class RefusalScenarios {
                 .script(LONG_SESSION)
                 .at(0, slowly)
                 .longestGap(200)
-                .least(20);
+                .least(18);
     }
 }

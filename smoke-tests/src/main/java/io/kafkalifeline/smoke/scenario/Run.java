@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -35,6 +37,7 @@ final class Run {
     private final Path agent;
     private final String prefix;
     private final Path directory;
+    private final Footprints footprints = new Footprints();
 
     /** @param agent the jar; null for a run without */
     Run(Fixture fixture, Scenario scenario, Options options, Path agent, Path home, int number) throws IOException {
@@ -73,6 +76,7 @@ final class Run {
     private List<Row> book(BrokerCounts before) {
         Accounting accounting = new Accounting(
                 scenario,
+                options.seconds(),
                 agent != null,
                 prefix,
                 LogReader.read(fixture.cluster().internal(), prefix));
@@ -80,6 +84,7 @@ final class Run {
         for (String kind : kinds()) {
             rows.add(accounting.row(Journal.read(directory.resolve(kind + ".journal"))));
         }
+        footprints.row(scenario, agent != null).ifPresent(rows::add);
         rows.add(BrokerCounts.of(fixture.cluster())
                 .since(before)
                 .row(scenario, agent != null, fixture.cluster().hiccupMs()));
@@ -98,9 +103,10 @@ final class Run {
         sleepUntil(clients, start, seconds);
     }
 
-    private static void sleepUntil(ChildProcess clients, long start, double seconds) throws InterruptedException {
+    private void sleepUntil(ChildProcess clients, long start, double seconds) throws InterruptedException {
         long end = start + (long) (seconds * 1e9);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            footprints.look(clients);
             if (!clients.alive()) {
                 throw new IllegalStateException("the clients have died:\n" + String.join("\n", clients.lines()));
             }
@@ -113,7 +119,9 @@ final class Run {
         try (Writer out = Files.newBufferedWriter(directory.resolve("client.properties"))) {
             client.store(out, null);
         }
-        List<Path> classPath = new ArrayList<>(Workspace.clientClassPath(options.clients()));
+        boolean frameworks = kinds().stream().anyMatch(Scenario.FRAMEWORKS::contains);
+        List<Path> classPath = new ArrayList<>(
+                frameworks ? Workspace.frameworksClassPath() : Workspace.clientClassPath(options.clients()));
         classPath.add(Workspace.directory("kafka").resolve("aws-msk-iam-auth-" + options.iamLibrary() + "-all.jar"));
         JavaCommand java = JavaCommand.named("clients")
                 .jvm("-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
@@ -132,7 +140,11 @@ final class Run {
                 .args(Integer.toString(perSecond()), Integer.toString(scenario.valueBytes()))
                 .args(kinds().toArray(new String[0]));
         if (agent != null) {
-            java.agent(agent, options.agentOptions());
+            java.agent(
+                    agent,
+                    Stream.of(options.agentOptions(), scenario.agentOptions())
+                            .filter(one -> !one.isEmpty())
+                            .collect(Collectors.joining(",")));
         }
         return java.start(directory);
     }
@@ -142,7 +154,11 @@ final class Run {
     }
 
     private List<String> kinds() {
-        return scenario.kinds().stream().filter(options::wants).toList();
+        Stream<String> frameworks =
+                scenario.kinds().equals(Scenario.ALL_KINDS) ? Scenario.FRAMEWORKS.stream() : Stream.empty();
+        return Stream.concat(scenario.kinds().stream(), frameworks)
+                .filter(options::wants)
+                .toList();
     }
 
     private void prepareTopics() throws InterruptedException, ExecutionException {

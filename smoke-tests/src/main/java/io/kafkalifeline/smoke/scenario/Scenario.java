@@ -14,6 +14,9 @@ public final class Scenario {
     public static final List<String> ALL_KINDS = List.of(
             "plain", "acks0", "idempotent", "newtopic", "transactional", "classic", "consumer", "share", "admin");
 
+    /** Frameworks bring their own release of kafka-clients and run where they are asked for by name. */
+    static final List<String> FRAMEWORKS = List.of("streams", "connect");
+
     /** Those whom the stock client tells within a second; a transaction waits for its own time-out there, too. */
     static final Set<String> WHO_IS_TOLD = Set.of("plain", "idempotent", "classic", "consumer", "admin");
 
@@ -36,6 +39,9 @@ public final class Scenario {
     private long longestGapMs = Long.MAX_VALUE;
     private double leastS;
     private double toldByS;
+    private double refusedFromS;
+    private double newPrincipalEveryS;
+    private String agentOptions = "";
 
     private Scenario(String name) {
         this.name = name;
@@ -124,6 +130,24 @@ public final class Scenario {
         return this;
     }
 
+    /** In addition to what the command line says. */
+    Scenario agentOptions(String options) {
+        agentOptions = options;
+        return this;
+    }
+
+    /** The principal changes so often; each change may cost a client one connection for each broker. */
+    Scenario newPrincipalEvery(double seconds, ObjIntConsumer<Fixture> change) {
+        newPrincipalEveryS = seconds;
+        return every(seconds, change).least(seconds + 2).tolerates(Tolerance.CUT_ON_THE_WIRE);
+    }
+
+    /** From then on no broker accepts the credentials: nobody may try more often than once a second and broker. */
+    Scenario refusedFrom(double seconds) {
+        refusedFromS = seconds;
+        return this;
+    }
+
     /** By then every client of {@link #WHO_IS_TOLD} has been told that its credentials are refused. */
     Scenario toldBy(double seconds) {
         toldByS = seconds;
@@ -183,6 +207,21 @@ public final class Scenario {
     /** In seconds after the clients were up; 0 where there is nothing to tell. */
     double toldByS() {
         return toldByS;
+    }
+
+    /** The most attempts that may be refused in a run of that length; endless where nobody minds. */
+    long mostRefusals(double seconds, int brokers) {
+        // The first three of each row come sooner.
+        return refusedFromS == 0 ? Long.MAX_VALUE : (long) (brokers * (seconds(seconds) - refusedFromS + 3));
+    }
+
+    /** How often the principal changes in a run of that length; endless where connections do not matter. */
+    long changes(double seconds) {
+        return newPrincipalEveryS == 0 ? Long.MAX_VALUE : (long) Math.ceil(seconds(seconds) / newPrincipalEveryS) - 1;
+    }
+
+    String agentOptions() {
+        return agentOptions;
     }
 
     boolean allows(Tolerance tolerance) {

@@ -1,13 +1,7 @@
 package io.kafkalifeline.smoke.scenario;
 
-import io.kafkalifeline.smoke.Workspace;
-import io.kafkalifeline.smoke.msk.CredentialSource;
-import io.kafkalifeline.smoke.msk.KafkaCluster;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +17,6 @@ import java.util.concurrent.ExecutionException;
  * of its own under {@code target/scenarios}.
  */
 public final class ScenarioMain {
-    private static final DateTimeFormatter HOME = DateTimeFormatter.ofPattern("HHmmss-");
-
     private ScenarioMain() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
@@ -38,23 +30,13 @@ public final class ScenarioMain {
         System.exit(met ? 0 : 1);
     }
 
-    static List<Row> run(Options options) throws IOException, InterruptedException, ExecutionException {
+    private static List<Row> run(Options options) throws IOException, InterruptedException, ExecutionException {
         List<Row> rows = new ArrayList<>();
-        Path home =
-                Workspace.directory("scenarios/" + LocalTime.now(ZoneOffset.UTC).format(HOME)
-                        + ProcessHandle.current().pid());
-        System.out.println("logs, journals and results.tsv: " + home);
-        try (CredentialSource credentials = new CredentialSource();
-                KafkaCluster cluster = KafkaCluster.start(home)) {
-            Fixture fixture = new Fixture(cluster, credentials);
-            int number = 0;
+        try (Stage stage = Stage.set()) {
             System.out.println(Table.header());
             for (Scenario scenario : Scenarios.named(options.scenarios())) {
                 for (Path agent : options.agents()) {
-                    List<Row> more = new Run(fixture, scenario, options, agent, home, ++number).execute();
-                    more.forEach(row -> System.out.println(Table.text(row)));
-                    rows.addAll(more);
-                    Table.write(home.resolve("results.tsv"), rows);
+                    rows.addAll(stage.play(scenario, options, agent));
                 }
             }
         }

@@ -27,7 +27,7 @@ final class Table {
     static String text(Row row) {
         StringBuilder line = new StringBuilder(
                 String.format("%-18s %-5s %-13s", row.scenario(), row.agent() ? "yes" : "no", row.who()));
-        if (row.who().equals("brokers")) {
+        if (row.who().equals("brokers") || row.who().equals("process")) {
             row.numbers()
                     .forEach((name, value) ->
                             line.append(' ').append(name).append('=').append(value));

@@ -111,7 +111,7 @@ class AccountingTest {
     }
 
     private Row account(Scenario scenario, Journal journal) {
-        return new Accounting(scenario, true, "run", log).row(journal);
+        return new Accounting(scenario, 20, true, "run", log).row(journal);
     }
 
     private static Journal producer(String kind, long sent, BitSet acknowledged, BitSet failed) {

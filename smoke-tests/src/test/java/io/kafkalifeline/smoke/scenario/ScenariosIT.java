@@ -1,61 +1,59 @@
 package io.kafkalifeline.smoke.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.kafkalifeline.smoke.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** A few scenarios, seconds each; all of them, and longer, are run by {@link ScenarioMain}. */
+/** Every scenario with every kind of client, as short as it means anything; {@link ScenarioMain} plays them at length. */
 class ScenariosIT {
-    private static final String KINDS = "idempotent,newtopic,transactional,classic,consumer,admin";
+    private static final Options SHORT = Options.parse(new String[] {"--seconds", "6", "--rate", "20"});
+    private static final Options FRAMEWORKS =
+            Options.parse(new String[] {"--seconds", "12", "--rate", "20", "--kinds", "streams,connect"});
 
-    @Test
-    void noClientNoticesShortSessionsNewPrincipalsOrRefusedReauthentications()
-            throws IOException, InterruptedException, ExecutionException {
-        assertThat(clients("936,principal,refused", "8")).allSatisfy(row -> {
-            assertThat(row.number("auth")).as("was let in: %s", row).isPositive();
-            assertThat(row.number("reauth") + row.number("reauth-"))
-                    .as("was asked again: %s", row)
-                    .isPositive();
-            assertThat(withoutGaps(row)).as("%s", row).isEmpty();
-        });
+    private static io.kafkalifeline.smoke.scenario.Stage stage;
+
+    @BeforeAll
+    static void setTheStage() {
+        stage = io.kafkalifeline.smoke.scenario.Stage.set();
     }
 
+    @AfterAll
+    static void clearTheStage() {
+        stage.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noClientNotices() {
+        return Scenarios.all().stream().map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, SHORT)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noTaskOrThreadOfAFrameworkFails() {
+        return Scenarios.named(List.of("936", "principal", "refused")).stream()
+                .map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, FRAMEWORKS)));
+    }
+
+    /** What the accounting finds with the stock client it would find with ours. */
     @Test
-    void whoeverIsRefusedForAWhileGoesOn() throws IOException, InterruptedException, ExecutionException {
-        assertThat(clients("too-many-connects,late-rotation,hung", "15"))
+    void theStockClientDoesNotMeetWhatIsDemanded() throws IOException, InterruptedException, ExecutionException {
+        List<Row> rows = stage.play(Scenarios.named(List.of("principal")).get(0), SHORT, null);
+        assertThat(rows).anySatisfy(row -> assertThat(row.complaints()).isNotEmpty());
+    }
+
+    private static void play(Scenario scenario, Options options)
+            throws IOException, InterruptedException, ExecutionException {
+        assertThat(stage.play(scenario, options, Workspace.agentJar()))
                 .allSatisfy(row -> assertThat(withoutGaps(row)).as("%s", row).isEmpty());
-    }
-
-    @Test
-    void whoeverIsRefusedForGoodIsTold() throws IOException, InterruptedException, ExecutionException {
-        assertThat(clients("revoked,bad-from-the-start", "8")).allSatisfy(row -> {
-            assertThat(row.complaints()).as("%s", row).isEmpty();
-            assertThat(row.number("exc")).as("%s", row).isPositive();
-        });
-    }
-
-    @Test
-    void noSessionEndsOnTheLongWayToTheBroker() throws IOException, InterruptedException, ExecutionException {
-        assertThat(rows("rtt-500", "10")).allSatisfy(row -> {
-            assertThat(row.number("killed")).as("%s", row).isZero();
-            assertThat(withoutGaps(row)).as("%s", row).isEmpty();
-        });
-    }
-
-    private static List<Row> clients(String scenarios, String seconds)
-            throws IOException, InterruptedException, ExecutionException {
-        return rows(scenarios, seconds).stream()
-                .filter(row -> !row.who().equals("brokers"))
-                .toList();
-    }
-
-    private static List<Row> rows(String scenarios, String seconds)
-            throws IOException, InterruptedException, ExecutionException {
-        return ScenarioMain.run(Options.parse(
-                new String[] {"--scenarios", scenarios, "--seconds", seconds, "--rate", "20", "--kinds", KINDS}));
     }
 
     /** How long a gap is depends on what else this machine does. */

@@ -40,6 +40,13 @@ final class Book {
         success();
     }
 
+    /** Returns whether it is the first time that this record is told to have arrived. */
+    synchronized boolean acknowledgedOnce(int sequence) {
+        boolean first = !acknowledged.get(sequence);
+        acknowledged(sequence);
+        return first;
+    }
+
     synchronized void failed(int sequence, String call, Throwable why) {
         failed.set(sequence);
         exception(call, why);

@@ -87,6 +87,8 @@ public final class ClientsMain {
             case "classic", "consumer" -> new GroupReader(setup, setup.kind());
             case "share" -> new ShareReader(setup);
             case "admin" -> new AdminCaller(setup);
+            case "streams" -> new StreamsCopier(setup);
+            case "connect" -> new ConnectCopier(setup);
             default -> throw new IllegalArgumentException(setup.kind());
         };
     }
@@ -113,6 +115,9 @@ public final class ClientsMain {
     private void obey(String command) {
         if (command.equals("watch")) {
             books.forEach(Book::watch);
+        } else if (command.equals("footprint")) {
+            Footprint footprint = Footprint.now();
+            System.out.println("footprint " + footprint.heapKb() + " " + footprint.threads());
         } else if (command.startsWith("stop ")) {
             signals.stop(Long.parseLong(command.substring("stop ".length())));
         }

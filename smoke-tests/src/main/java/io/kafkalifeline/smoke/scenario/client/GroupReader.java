@@ -53,6 +53,8 @@ final class GroupReader implements Runnable {
             }
         }
         setup.book().add("rebalances", Math.max(0, assignments.get() - 1));
+        // An empty poll comes back no sooner.
+        setup.book().add("period-ms", POLL.toMillis());
         setup.book().metrics(consumer.metrics());
         close(consumer);
     }

@@ -35,6 +35,8 @@ final class ShareReader implements Runnable {
                 setup.signals().pause();
             }
         }
+        // An empty poll comes back no sooner.
+        setup.book().add("period-ms", POLL.toMillis());
         setup.book().metrics(consumer.metrics());
         try {
             consumer.close(Duration.ofSeconds(5));
