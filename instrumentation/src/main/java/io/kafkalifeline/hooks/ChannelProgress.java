@@ -91,8 +91,9 @@ final class ChannelProgress {
             return false;
         }
         long delayNanos = client.patience(connection).refused(connection.nowNanos(), failure.message());
+        client.refused(connection);
         if (delayNanos == Patience.SURFACE) {
-            client.refusedForGood(connection.nodeId);
+            client.refusedForGood(connection.nodeId, client.patience(connection).surfaced(connection.nowNanos()));
             return false;
         }
         channel.state(ChannelState.READY);

@@ -10,6 +10,7 @@ import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
+import io.kafkalifeline.session.AttemptPace;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.session.Turns;
@@ -50,6 +51,7 @@ final class Client {
 
     final String clientId;
     final ClusterMemory cluster = new ClusterMemory();
+    private final AttemptPace pace = new AttemptPace();
     /** Of its connections at the source of the credentials. */
     final Turns turns = new Turns();
     /** The connections whose session ends; each is open or about to be closed. */
@@ -151,8 +153,9 @@ final class Client {
         return ((MetadataUpdater) UPDATER.get(networkClient)).fetchNodes();
     }
 
-    void connecting(Node node) {
+    void connecting(Node node, long nowMs) {
         Target target = new Target(clientId, node.idString(), node.host(), node.port(), securityProtocol);
+        pace.began(broker(target), nowMs);
         int count = failuresInARow.merge(broker(target), 1, Integer::sum);
         InitRecorder recorder = newRecorder(target, new Object(), count, null);
         attempts.put(node.idString(), new Attempt(recorder));
@@ -253,7 +256,9 @@ final class Client {
     }
 
     /** The broker refused a first authentication, and there is no patience left: the application hears of it (R11). */
-    void refusedForGood(String nodeId) {
+    void refusedForGood(String nodeId, long nextAfterNanos) {
+        reconnecting.remove(nodeId);
+        reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(nextAfterNanos));
         rebootstrap.refused(networkClient(), nodeId);
     }
 
@@ -271,6 +276,28 @@ final class Client {
             }
         }
         return false;
+    }
+
+    /** For how many ms the broker behind this node must not be tried, because it goes on refusing (R11). */
+    long paceMs(String nodeId, long nowMs) {
+        Node node = pace.isIdle() ? null : nodes.get(nodeId);
+        return node == null ? 0 : pace.waitMs(node.host() + ":" + node.port(), nowMs);
+    }
+
+    /** The broker refused a first authentication of a client that has been let in before. */
+    void refused(Connection connection) {
+        if (connection.target != null && patience(connection).isTried()) {
+            pace.slowDown(broker(connection.target), connection.time.milliseconds());
+        }
+    }
+
+    /** The broker let the client in. */
+    void accepted(Connection connection) {
+        authenticatedBefore = true;
+        patience(connection).accepted();
+        if (connection.target != null) {
+            pace.accepted(broker(connection.target));
+        }
     }
 
     /** The patience with the broker behind this connection. */

@@ -9,6 +9,7 @@ import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.Collection;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 
 /** The client's own view of a connection's progress. The class is not public, hence {@code Object self}. */
 @Rewrites("clients.ClusterConnectionStates")
@@ -55,6 +56,39 @@ final class ClusterConnectionStatesHooks {
             if (client != null && !client.replays.isEmpty()) {
                 Replay.ready(client, nodeId);
             }
+        }
+    }
+
+    /** A broker that goes on refusing is not tried for a while. */
+    @Hook(feature = REAUTHENTICATION, method = "canConnect", descriptor = "(Ljava/lang/String;J)Z")
+    static final class CanConnect {
+        /** Returns what is to be returned instead, or null. */
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(
+                @Advice.This Object self,
+                @Advice.Argument(0) String nodeId,
+                @Advice.Argument(1) long nowMs,
+                @Advice.Return boolean can) {
+            Client client = can ? Client.ofPart(self) : null;
+            return client != null && client.paceMs(nodeId, nowMs) > 0 ? (Object) false : null;
+        }
+    }
+
+    /** For how long not, in ms. */
+    @Hook(feature = REAUTHENTICATION, method = "connectionDelay", descriptor = "(Ljava/lang/String;J)J")
+    static final class ConnectionDelay {
+        /** Returns what is to be returned instead, or null. */
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(
+                @Advice.This Object self,
+                @Advice.Argument(0) String nodeId,
+                @Advice.Argument(1) long nowMs,
+                @Advice.Return long delayMs) {
+            Client client = Client.ofPart(self);
+            long paceMs = client == null ? 0 : client.paceMs(nodeId, nowMs);
+            return paceMs > delayMs ? (Object) paceMs : null;
         }
     }
 

@@ -56,6 +56,8 @@ final class Connection {
     int queuedKind;
     long queuedWaitBoundNanos;
     boolean queuedExpectsAnswer;
+    /** Our own request for an answer is being queued. */
+    boolean asking;
     /** A request that expects no answer is being written. */
     boolean sendingUnanswered;
 

@@ -30,10 +30,11 @@ final class NetworkClientHooks {
             descriptor = "(Lorg/apache/kafka/common/Node;J)V")
     static final class InitiateConnect {
         @Advice.OnMethodEnter(inline = false)
-        static Object enter(@Advice.This NetworkClient self, @Advice.Argument(0) Node node) {
+        static Object enter(
+                @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Argument(1) long nowMs) {
             Client client = Client.of(self);
             if (client != null) {
-                client.connecting(node);
+                client.connecting(node, nowMs);
             }
             return client;
         }
@@ -61,6 +62,9 @@ final class NetworkClientHooks {
             Client client = Client.of(self);
             if (client != null && client.reminder != null && !client.reminder.silent() && Lifeline.diagnosing()) {
                 Reminders.say(self, client.reminder);
+            }
+            if (client != null && !client.expiring.isEmpty()) {
+                Question.beforePoll(self, client, nowMs);
             }
             if (client == null || (client.replays.isEmpty() && client.awaited.isEmpty())) {
                 return null;

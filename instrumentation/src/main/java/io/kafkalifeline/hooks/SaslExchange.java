@@ -62,8 +62,7 @@ final class SaslExchange {
     private static void completed(Connection connection) {
         connection.session.granted(connection.nowNanos(), connection.answeredLifetimeMs);
         connection.wanted = false;
-        connection.client.authenticatedBefore = true;
-        connection.client.patience(connection).accepted();
+        connection.client.accepted(connection);
         connection
                 .session
                 .complaint()

@@ -26,7 +26,8 @@ final class SessionGate {
             return true;
         }
         long now = connection.nowNanos();
-        connection.promisedReady = connection.session.mayWrite(now) && !mustBegin(connection, now);
+        boolean may = connection.asking ? connection.session.mayAsk(now) : connection.session.mayWrite(now);
+        connection.promisedReady = may && !mustBegin(connection, now);
         connection.wanted |= !connection.promisedReady;
         return connection.promisedReady;
     }
@@ -41,7 +42,7 @@ final class SessionGate {
                 continue;
             }
             boolean due = mustBegin(connection, now);
-            if (connection.parked && (due || connection.session.mayWrite(now))) {
+            if (connection.parked && (due || mayWriteQueued(connection, now))) {
                 connection.parked = false;
                 WriteInterest.restore(selector.channel(connection.nodeId));
             }
@@ -123,7 +124,7 @@ final class SessionGate {
             if (mustBegin(connection, now)) {
                 return true;
             }
-            if (!connection.session.mayWrite(now)) {
+            if (!mayWriteQueued(connection, now)) {
                 connection.parked = true;
                 WriteInterest.suspend(channel);
                 return true;
@@ -131,6 +132,12 @@ final class SessionGate {
         }
         written(connection, now);
         return false;
+    }
+
+    private static boolean mayWriteQueued(Connection connection, long now) {
+        return (connection.queued && connection.queuedExpectsAnswer)
+                ? connection.session.mayAsk(now)
+                : connection.session.mayWrite(now);
     }
 
     static void queued(Client client, Object inFlightRequest) {
@@ -167,7 +174,7 @@ final class SessionGate {
         connection.queued = false;
         connection.session.requestWritten(now, connection.queuedKind, connection.queuedWaitBoundNanos);
         if (!connection.queuedExpectsAnswer) {
-            connection.session.requestForgotten();
+            connection.session.requestForgotten(now);
             connection.sendingUnanswered = true;
             connection.sendingSinceNanos = now;
         }

@@ -9,6 +9,8 @@ public final class ClusterMemory {
     private boolean zeroWasEndless;
     private boolean absurdSeen;
     private long lastThrottleNanos;
+    private long unseenSendingNanos;
+    private long unseenDelayNanos;
     private boolean refusing;
     private long refusingSinceNanos;
 
@@ -68,6 +70,24 @@ public final class ClusterMemory {
     /** Quotas hold for all connections of a client, also for the next one. */
     synchronized void throttled(long throttleNanos) {
         lastThrottleNanos = throttleNanos;
+    }
+
+    /** A request without answer took so long to be handed to the network: on the other connections it may as well. */
+    synchronized void sentUnseen(long nanos) {
+        unseenSendingNanos = Math.max(nanos, unseenSendingNanos - unseenSendingNanos / 8);
+    }
+
+    synchronized long unseenSendingNanos() {
+        return unseenSendingNanos;
+    }
+
+    /** What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. */
+    synchronized void unseenDelay(long nanos) {
+        unseenDelayNanos = Math.max(nanos, unseenDelayNanos - unseenDelayNanos / 8);
+    }
+
+    synchronized long unseenDelayNanos() {
+        return unseenDelayNanos;
     }
 
     /** 0 if the client was never throttled. */

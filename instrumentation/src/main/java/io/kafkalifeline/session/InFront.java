@@ -16,6 +16,7 @@ final class InFront {
     private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;
 
     private final RoundTrip roundTrip;
+    private final ClusterMemory cluster;
     private final ServiceTimes serviceTimes = new ServiceTimes();
 
     private Waiting[] ring = {new Waiting(), new Waiting(), new Waiting(), new Waiting()};
@@ -28,10 +29,12 @@ final class InFront {
     private long sendingNanos;
     private long unseenNanos;
     private boolean forgot;
+    private boolean forgottenInFront;
 
-    InFront(RoundTrip roundTrip, long expectedThrottleNanos) {
+    InFront(RoundTrip roundTrip, ClusterMemory cluster) {
         this.roundTrip = roundTrip;
-        this.expectedThrottleNanos = expectedThrottleNanos;
+        this.cluster = cluster;
+        this.expectedThrottleNanos = cluster.lastThrottleNanos();
     }
 
     /** Forgets what is waiting: whatever was written before an authentication was answered before it. */
@@ -42,6 +45,7 @@ final class InFront {
         lastAnswerNanos = nowNanos;
         throttledUntilNanos = nowNanos;
         forgot = false;
+        forgottenInFront = false;
     }
 
     void written(long nowNanos, int kind, long waitBoundNanos) {
@@ -53,8 +57,10 @@ final class InFront {
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
         request.serviceNanos = serviceTimes.expected(kind) + expectedThrottleNanos;
-        request.tellsRoundTrip =
-                size == 0 && request.waitBoundNanos == 0 && Nanos.reached(nowNanos, throttledUntilNanos);
+        request.tellsRoundTrip = size == 0
+                && !forgottenInFront
+                && request.waitBoundNanos == 0
+                && Nanos.reached(nowNanos, throttledUntilNanos);
         if (size > 0) {
             behindHeadNanos += request.longestNanos();
         }
@@ -78,12 +84,15 @@ final class InFront {
         lastAnswerNanos = nowNanos;
         if (size > 0) {
             behindHeadNanos -= at(0).longestNanos();
+        } else {
+            forgottenInFront = false;
         }
     }
 
     /** The newest one will not be answered: only {@link #unseen} tells what becomes of such requests. */
     void forgotten() {
         forgot = true;
+        forgottenInFront = true;
         if (size == 0) {
             return;
         }
@@ -100,6 +109,7 @@ final class InFront {
     /** A request that will not be answered took so long to be handed to the network. */
     void sent(long tookNanos) {
         unseenNanos = Math.max(unseenNanos, tookNanos);
+        cluster.sentUnseen(tookNanos);
     }
 
     /**
@@ -126,7 +136,7 @@ final class InFront {
      * answering time that was cannot be told, so it is the most that any of the last ones took.
      */
     long sendingNanos() {
-        return Math.max(sendingNanos, unseenNanos);
+        return Math.max(Math.max(sendingNanos, unseenNanos), cluster.unseenSendingNanos());
     }
 
     long throttledUntil() {

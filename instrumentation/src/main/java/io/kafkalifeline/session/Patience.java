@@ -49,6 +49,7 @@ public final class Patience {
     private final DoubleSupplier random;
     private int refusals;
     private long firstRefusalNanos;
+    private long nextAttemptNanos;
     private boolean exhausted;
 
     /**
@@ -78,9 +79,21 @@ public final class Patience {
             return SURFACE;
         }
         refusals++;
-        long delayNanos = delayNanos();
+        long delayNanos = delayNanos(nowNanos);
         // The last attempt is made when the time is up, not before and not after: what passes by then is not reported.
-        return leftNanos - delayNanos >= leastNanos() ? delayNanos : Math.max(leftNanos, leastNanos());
+        return attemptAfter(
+                nowNanos,
+                leftNanos - delayNanos >= leastNanos() ? delayNanos : Math.max(leftNanos, leastNanos(nowNanos)));
+    }
+
+    /** After how many nanoseconds to try again when the refusal was reported. */
+    public long surfaced(long nowNanos) {
+        return attemptAfter(nowNanos, Math.max(ONE_SECOND_NANOS, leastNanos(nowNanos)));
+    }
+
+    private long attemptAfter(long nowNanos, long delayNanos) {
+        nextAttemptNanos = nowNanos + delayNanos;
+        return delayNanos;
     }
 
     private long leftNanos(long nowNanos, String refusal) {
@@ -90,6 +103,11 @@ public final class Patience {
                 : limits.otherNanos - (nowNanos - clusterSinceNanos);
     }
 
+    /** Whether the broker has refused so often that it must not be tried more than once a second. */
+    public boolean isTried() {
+        return exhausted || refusals >= QUICK_ATTEMPTS;
+    }
+
     /** The broker accepted an authentication. */
     public void accepted() {
         refusals = 0;
@@ -97,13 +115,19 @@ public final class Patience {
         cluster.accepted();
     }
 
-    private long delayNanos() {
+    private long delayNanos(long nowNanos) {
         long doubled = FIRST_DELAY_NANOS << Math.min(refusals - 1, 10);
         long jittered = (long) (doubled * (1 + random.getAsDouble() / 2));
-        return Math.min(LONGEST_DELAY_NANOS, Math.max(jittered, leastNanos()));
+        return Math.min(LONGEST_DELAY_NANOS, Math.max(jittered, leastNanos(nowNanos)));
     }
 
     private long leastNanos() {
         return refusals >= QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0;
+    }
+
+    /** A coordinator is the same broker under another name: its attempts and those of the node take turns. */
+    private long leastNanos(long nowNanos) {
+        long least = leastNanos();
+        return least == 0 ? 0 : Math.max(least, nextAttemptNanos + least - nowNanos);
     }
 }

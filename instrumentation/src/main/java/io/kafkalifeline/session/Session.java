@@ -41,6 +41,7 @@ public final class Session {
     private final InFront inFront;
     private final Complaints complaints = new Complaints();
     private final Hold hold = new Hold();
+    private final Blind blind;
 
     private State state = State.UNKNOWN;
     /** Null while unknown. */
@@ -66,7 +67,8 @@ public final class Session {
     public Session(ClusterMemory cluster, DoubleSupplier random) {
         this.cluster = cluster;
         this.random = random;
-        this.inFront = new InFront(roundTrip, cluster.lastThrottleNanos());
+        this.blind = new Blind(cluster);
+        this.inFront = new InFront(roundTrip, cluster);
     }
 
     /** The response to a SaslHandshake request was received, of a first authentication or a re-authentication. */
@@ -135,6 +137,7 @@ public final class Session {
         if (grant != null) {
             written = true;
             inFront.written(nowNanos, kind, waitBoundNanos);
+            blind.asked(nowNanos);
         }
     }
 
@@ -147,12 +150,18 @@ public final class Session {
             }
             answered = true;
             inFront.answered(nowNanos);
+            if (inFront.size() == 0) {
+                blind.answered(nowNanos, roundTrip.mean() + roundTrip.variation());
+            }
         }
     }
 
-    /** The request written last expects no answer ({@code acks=0}). */
-    public void requestForgotten() {
+    /** The request written last, just now, expects no answer ({@code acks=0}). */
+    public void requestForgotten(long nowNanos) {
         inFront.forgotten();
+        if (expiring()) {
+            blind.forgotten(grant.lifetimeMs(), lastUseNanos() - nowNanos);
+        }
     }
 
     /** That request was handed to the network completely, so long after it was begun. */
@@ -188,6 +197,7 @@ public final class Session {
             }
         }
         grant = null;
+        blind.closed(nowNanos);
         enter(State.UNKNOWN, nowNanos);
     }
 
@@ -195,6 +205,7 @@ public final class Session {
         state = next;
         inFront.clear(nowNanos);
         hold.over();
+        blind.over();
         credentialsChanged = false;
         written = false;
         answered = false;
@@ -206,7 +217,17 @@ public final class Session {
     public boolean mayWrite(long nowNanos) {
         boolean may = carries(nowNanos);
         hold.asked(nowNanos, may);
-        return may;
+        return may && !blind.is();
+    }
+
+    /** As {@link #mayWrite}, for a request that the broker will answer. */
+    public boolean mayAsk(long nowNanos) {
+        return wantsAnswer() ? carries(nowNanos) : mayWrite(nowNanos);
+    }
+
+    /** Whether nothing may be written before the broker has answered something, and nothing is on its way that it will. */
+    public boolean wantsAnswer() {
+        return state == State.GRANTED && blind.wantsToAsk();
     }
 
     /** Whether a re-authentication must begin now (R3, R4, R6, R7). */
@@ -233,7 +254,7 @@ public final class Session {
             return awaitsBroker() ? progressNanos + LONGEST_SILENCE_NANOS : Long.MAX_VALUE;
         }
         boolean due = reauthenticationDue(nowNanos);
-        if (!carries(nowNanos)) {
+        if (!carries(nowNanos) || blind.is()) {
             return due ? Long.MAX_VALUE : dueNanos();
         }
         long held = inFront.lastTimeToWrite(nowNanos, lastUseNanos()) + 1;
@@ -267,7 +288,7 @@ public final class Session {
 
     /** A connection that is throttled is not read: an authentication would only hang there. */
     private long dueNanos() {
-        boolean early = credentialsChanged && grant.verdict() != Verdict.ORDINARY;
+        boolean early = blind.untilRenewed() || (credentialsChanged && grant.verdict() != Verdict.ORDINARY);
         long due = early ? notBeforeNanos : grant.renewNanos(lastUseNanos());
         return Nanos.later(Nanos.later(due, notBeforeNanos), inFront.throttledUntil());
     }

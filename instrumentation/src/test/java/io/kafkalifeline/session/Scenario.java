@@ -103,7 +103,9 @@ record Scenario(
             return new Work(1, work + simulation.between(0, mix.waitNanos()), mix.waitNanos(), 0, 0, true);
         }
         if (dice < mix.longPoll() + mix.unanswered()) {
-            return new Work(0, Math.min(work, PER_MS), 0, 0, 0, false);
+            boolean throttled = simulation.random.nextInt(100) < mix.throttled();
+            long throttle = throttled ? simulation.within(mix.throttle()) : 0;
+            return new Work(0, Math.min(work, PER_MS), 0, throttle, 0, false);
         }
         if (dice < mix.longPoll() + mix.unanswered() + mix.throttled()) {
             return new Work(0, work, 0, simulation.within(mix.throttle()), 0, true);

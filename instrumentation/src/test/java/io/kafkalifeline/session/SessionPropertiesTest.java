@@ -60,6 +60,20 @@ class SessionPropertiesTest {
     }
 
     @Property(tries = 200, seed = SEED)
+    void aQuotaOfWhichNobodyIsToldSurprisesOnceAtMost(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll @LongRange(min = 1, max = 2_000) long throttleMs,
+            @ForAll @LongRange(min = 1_000, max = 15_000) long lifetimeMs,
+            @ForAll long seed) {
+        Delay throttle = new Delay(throttleMs * PER_MS, throttleMs * PER_MS / 10);
+        Counts counts = run(
+                scenario.mixing(new Mix(0, 0, 100, 100, throttle, Delay.NONE)), Lifetimes.always(lifetimeMs), seed, 30);
+        assertThat(counts.expiredKilled).isLessThanOrEqualTo(1);
+        assertThat(counts.illegalSaslState).isZero();
+        assertThat(counts.written).isGreaterThan(5);
+    }
+
+    @Property(tries = 200, seed = SEED)
     void aSlowLinkSurprisesOnceAtMost(
             @ForAll("scenarios") Scenario scenario,
             @ForAll @LongRange(min = 1, max = 1_000) long sendingMs,

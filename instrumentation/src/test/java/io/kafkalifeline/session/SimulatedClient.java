@@ -135,6 +135,9 @@ final class SimulatedClient implements SimulatedBroker.Peer {
             ready = false;
             session.reauthenticationBegun(clock());
             send(new Request(Request.Kind.HANDSHAKE, 0, 0, true), 0);
+        } else if (session.wantsAnswer() && session.mayAsk(clock())) {
+            write(new Scenario.Work(18, PER_MS / 10, 0, 0, 0, true));
+            run();
         } else if (!backlog.isEmpty() && inFlight < scenario.maxInFlight() && session.mayWrite(clock())) {
             write(backlog.remove());
             run();
@@ -151,7 +154,7 @@ final class SimulatedClient implements SimulatedBroker.Peer {
         if (work.answered()) {
             inFlight++;
         } else {
-            session.requestForgotten();
+            session.requestForgotten(clock());
         }
         send(
                 new Request(Request.Kind.ORDINARY, work.serviceNanos(), work.throttleNanos(), work.answered()),

@@ -64,7 +64,7 @@ final class Timeline {
 
     Timeline wroteUnanswered(double atMs) {
         wrote(atMs);
-        session.requestForgotten();
+        session.requestForgotten(nanos(atMs));
         return this;
     }
 
