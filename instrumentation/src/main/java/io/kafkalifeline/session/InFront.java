@@ -28,6 +28,7 @@ final class InFront {
     private long expectedThrottleNanos;
     private long sendingNanos;
     private long unseenNanos;
+    private long sentNanos;
     private boolean forgot;
     private boolean forgottenInFront;
 
@@ -84,8 +85,11 @@ final class InFront {
         lastAnswerNanos = nowNanos;
         if (size > 0) {
             behindHeadNanos -= at(0).longestNanos();
-        } else {
+        } else if (forgottenInFront) {
             forgottenInFront = false;
+            // What the network had taken was still on its way.
+            unseenSending(sentNanos + took);
+            sentNanos = 0;
         }
     }
 
@@ -108,8 +112,13 @@ final class InFront {
 
     /** A request that will not be answered took so long to be handed to the network. */
     void sent(long tookNanos) {
-        unseenNanos = Math.max(unseenNanos, tookNanos);
-        cluster.sentUnseen(tookNanos);
+        sentNanos = tookNanos;
+        unseenSending(tookNanos);
+    }
+
+    private void unseenSending(long nanos) {
+        unseenNanos = Math.max(unseenNanos, nanos);
+        cluster.sentUnseen(nanos);
     }
 
     /**

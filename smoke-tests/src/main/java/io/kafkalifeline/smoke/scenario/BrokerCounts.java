@@ -33,7 +33,10 @@ record BrokerCounts(Map<String, Long> counts) {
         row.put("hiccup", hiccupMs);
         // A broker that begins no re-authentication ends what asks for one after its session.
         if (!scenario.allows(Tolerance.ILLEGAL_SASL_STATE)) {
-            row.expectZero("killed", "illegal");
+            row.expectZero("illegal");
+            if (!scenario.allows(Tolerance.BROKERS_RESTART)) {
+                row.expectZero("killed");
+            }
         }
         return row;
     }

@@ -41,7 +41,7 @@ final class NetworkScenarios {
                         .replicas(3)
                         .every(3, (fixture, time) -> fixture.cluster().restart(2 + time % 2))
                         .least(8)
-                        .tolerates(Tolerance.CUT_ON_THE_WIRE));
+                        .tolerates(Tolerance.CUT_ON_THE_WIRE, Tolerance.BROKERS_RESTART));
     }
 
     private static Scenario roundTrip(int ms) {
