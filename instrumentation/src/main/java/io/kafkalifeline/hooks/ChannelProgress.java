@@ -5,7 +5,8 @@ import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
-import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.session.Recourse;
+import io.kafkalifeline.session.Recourse.Failed;
 import javax.net.ssl.SSLSession;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.ChannelState;
@@ -82,23 +83,16 @@ final class ChannelProgress {
 
     /** Whether a refused first authentication is to be tried again before anybody hears of it (R11). */
     private static boolean mayPass(KafkaChannel channel, Connection connection, Failure failure) {
-        Client client = connection.client;
-        if (!Lifeline.correcting() || connection.session == null || !client.authenticatedBefore) {
+        if (!Lifeline.correcting() || connection.session == null) {
             return false;
         }
-        if (!((TransportLayer) TRANSPORT.get(channel)).ready()) {
-            // TLS has failed: nobody has looked at the credentials.
-            return false;
+        boolean tlsReady = ((TransportLayer) TRANSPORT.get(channel)).ready();
+        Recourse recourse = connection.client.refused(
+                connection, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, failure.message());
+        if (!recourse.isTold()) {
+            channel.state(ChannelState.READY);
         }
-        long delayNanos = client.patience(connection).refused(connection.nowNanos(), failure.message());
-        client.refused(connection);
-        if (delayNanos == Patience.SURFACE) {
-            client.refusedForGood(connection.nodeId, client.patience(connection).surfaced(connection.nowNanos()));
-            return false;
-        }
-        channel.state(ChannelState.READY);
-        client.reconnectAfter(connection.nodeId, delayNanos);
-        return true;
+        return !recourse.isTold();
     }
 
     static void closed(KafkaChannel channel, Connection connection) {

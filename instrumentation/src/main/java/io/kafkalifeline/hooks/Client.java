@@ -13,6 +13,8 @@ import io.kafkalifeline.init.Target;
 import io.kafkalifeline.session.AttemptPace;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.session.Recourse;
+import io.kafkalifeline.session.Recourse.Failed;
 import io.kafkalifeline.session.Turns;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
@@ -89,9 +91,6 @@ final class Client {
     private final Rebootstrap rebootstrap = new Rebootstrap();
     /** How many requests to a node were under way when a re-authentication began, and are so still. */
     private final Map<String, Integer> answersDue = new HashMap<>();
-    /** Whether some broker of the cluster has ever accepted this client's credentials. */
-    boolean authenticatedBefore;
-
     /** Attempts in a row by host and port: bootstrap and coordinator ids are other names of the same brokers. */
     private final Map<String, Integer> failuresInARow = new LinkedHashMap<>() {
         @Override
@@ -246,8 +245,7 @@ final class Client {
         }
     }
 
-    /** The broker refused a first authentication, and there is patience left: try again later (R11). */
-    void reconnectAfter(String nodeId, long delayNanos) {
+    private void reconnectAfter(String nodeId, long delayNanos) {
         reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(delayNanos));
         reconnecting.add(nodeId);
         if (replays.containsKey(nodeId)) {
@@ -255,8 +253,7 @@ final class Client {
         }
     }
 
-    /** The broker refused a first authentication, and there is no patience left: the application hears of it (R11). */
-    void refusedForGood(String nodeId, long nextAfterNanos) {
+    private void refusedForGood(String nodeId, long nextAfterNanos) {
         reconnecting.remove(nodeId);
         reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(nextAfterNanos));
         rebootstrap.refused(networkClient(), nodeId);
@@ -284,16 +281,23 @@ final class Client {
         return node == null ? 0 : pace.waitMs(node.host() + ":" + node.port(), nowMs);
     }
 
-    /** The broker refused a first authentication of a client that has been let in before. */
-    void refused(Connection connection) {
-        if (connection.target != null && patience(connection).isTried()) {
+    /** A first authentication has failed. */
+    Recourse refused(Connection connection, Failed failed, String refusal) {
+        Patience patience = patience(connection);
+        Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
+        if (connection.target != null && patience.isTried()) {
             pace.slowDown(broker(connection.target), connection.time.milliseconds());
         }
+        if (recourse.kind() == Recourse.Kind.LATER) {
+            reconnectAfter(connection.nodeId, recourse.afterNanos());
+        } else if (recourse.kind() == Recourse.Kind.SURFACES) {
+            refusedForGood(connection.nodeId, recourse.afterNanos());
+        }
+        return recourse;
     }
 
     /** The broker let the client in. */
     void accepted(Connection connection) {
-        authenticatedBefore = true;
         patience(connection).accepted();
         if (connection.target != null) {
             pace.accepted(broker(connection.target));

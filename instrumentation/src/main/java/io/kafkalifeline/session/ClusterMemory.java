@@ -11,6 +11,7 @@ public final class ClusterMemory {
     private long lastThrottleNanos;
     private long unseenSendingNanos;
     private long unseenDelayNanos;
+    private boolean letIn;
     private boolean refusing;
     private long refusingSinceNanos;
 
@@ -64,7 +65,13 @@ public final class ClusterMemory {
 
     /** Some broker accepted the credentials. */
     synchronized void accepted() {
+        letIn = true;
         refusing = false;
+    }
+
+    /** Whether some broker has ever accepted this client's credentials. */
+    synchronized boolean hasLetIn() {
+        return letIn;
     }
 
     /** Quotas hold for all connections of a client, also for the next one. */

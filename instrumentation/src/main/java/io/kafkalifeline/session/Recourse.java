@@ -1,0 +1,85 @@
+package io.kafkalifeline.session;
+
+/**
+ * What a client does when an authentication has failed: the transitions that lead from one connection to the next. Those
+ * within a connection are {@link Session}'s, those of its token {@link Prefetch}'s.
+ *
+ * <pre>
+ *   what failed                        let in before   patience   what follows
+ *   a re-authentication, however       (always)        -          AT_ONCE      a fresh connection is the judge (R10)
+ *   a first one, not for credentials   -               -          KAFKAS       name, network, TLS: Kafka's own schedule
+ *   a first one, refused               never           -          KAFKAS       told at once, as ever
+ *   a first one, refused               yes             left       LATER        nobody is told (R11)
+ *   a first one, refused               yes             over       SURFACES     told as ever, and tried once a second
+ * </pre>
+ *
+ * Immutable.
+ */
+public final class Recourse {
+    /** What has failed. */
+    public enum Failed {
+        /** A re-authentication: refused, cut off or not answered. */
+        REAUTHENTICATION,
+        /** A first authentication before the broker looked at the credentials. */
+        BEFORE_CREDENTIALS,
+        /** A first authentication, by the broker's word. */
+        CREDENTIALS,
+    }
+
+    /** What follows. */
+    public enum Kind {
+        /** The next connection is made at once, and nobody is told. */
+        AT_ONCE,
+        /** It is made after {@link #afterNanos}, and nobody is told. */
+        LATER,
+        /** The application is told; the next connection is made after {@link #afterNanos} at the earliest. */
+        SURFACES,
+        /** As without the agent. */
+        KAFKAS,
+    }
+
+    private static final Recourse AT_ONCE = new Recourse(Kind.AT_ONCE, 0);
+    private static final Recourse KAFKAS = new Recourse(Kind.KAFKAS, 0);
+
+    private final Kind kind;
+    private final long afterNanos;
+
+    private Recourse(Kind kind, long afterNanos) {
+        this.kind = kind;
+        this.afterNanos = afterNanos;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param patience the client's with this broker
+     * @param refusal the broker's words, or null
+     */
+    public static Recourse after(
+            Failed failed, ClusterMemory cluster, Patience patience, long nowNanos, String refusal) {
+        if (failed == Failed.REAUTHENTICATION) {
+            return AT_ONCE;
+        }
+        if (failed == Failed.BEFORE_CREDENTIALS || !cluster.hasLetIn()) {
+            return KAFKAS;
+        }
+        long delayNanos = patience.refused(nowNanos, refusal);
+        return delayNanos == Patience.SURFACE
+                ? new Recourse(Kind.SURFACES, patience.surfaced(nowNanos))
+                : new Recourse(Kind.LATER, delayNanos);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** From when on the next connection may be made, in nanoseconds from the failure on. */
+    public long afterNanos() {
+        return afterNanos;
+    }
+
+    /** Whether the application is told. */
+    public boolean isTold() {
+        return kind == Kind.SURFACES || kind == Kind.KAFKAS;
+    }
+}
