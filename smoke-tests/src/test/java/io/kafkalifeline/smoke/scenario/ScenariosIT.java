@@ -20,6 +20,14 @@ class ScenariosIT {
     private static final Options FRAMEWORKS =
             Options.parse(new String[] {"--seconds", "12", "--rate", "20", "--kinds", "streams,connect"});
 
+    /** Other releases of kafka-clients than the default; what the first has not got is left out. */
+    private static final String OLD_KINDS = "plain,acks0,idempotent,newtopic,transactional,classic,admin";
+
+    /** A broker that is kept from running for longer ends sessions whatever a client does. */
+    private static final long LONGEST_HICCUP_MS = 50;
+
+    private static final int TRIES = 3;
+
     private static io.kafkalifeline.smoke.scenario.Stage stage;
 
     @BeforeAll
@@ -43,6 +51,26 @@ class ScenariosIT {
                 .map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, FRAMEWORKS)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> norDoOtherReleases() {
+        return Stream.of("3.9.2", "4.1.2", "4.3.1")
+                .flatMap(release -> Scenarios.named(List.of("936", "principal", "refused")).stream()
+                        .map(scenario ->
+                                dynamicTest(release + " " + scenario.name(), () -> play(scenario, of(release)))));
+    }
+
+    @Test
+    void norDoesTheFirstGenerationOfAmazonsLibrary() throws IOException, InterruptedException, ExecutionException {
+        play(
+                Scenarios.named(List.of("principal")).get(0),
+                Options.parse(new String[] {"--seconds", "6", "--rate", "20", "--iam-library", "1.1.9"}));
+    }
+
+    private static Options of(String release) {
+        String kinds = release.startsWith("3") ? OLD_KINDS : OLD_KINDS + ",consumer";
+        return Options.parse(new String[] {"--seconds", "6", "--rate", "20", "--clients", release, "--kinds", kinds});
+    }
+
     /** What the accounting finds with the stock client it would find with ours. */
     @Test
     void theStockClientDoesNotMeetWhatIsDemanded() throws IOException, InterruptedException, ExecutionException {
@@ -50,10 +78,23 @@ class ScenariosIT {
         assertThat(rows).anySatisfy(row -> assertThat(row.complaints()).isNotEmpty());
     }
 
+    /** Again where this machine was too busy to tell. */
     private static void play(Scenario scenario, Options options)
             throws IOException, InterruptedException, ExecutionException {
-        assertThat(stage.play(scenario, options, Workspace.agentJar()))
+        List<Row> rows = stage.play(scenario, options, Workspace.agentJar());
+        for (int i = 1; i < TRIES && !isMet(rows) && hiccupMs(rows) > LONGEST_HICCUP_MS; i++) {
+            rows = stage.play(scenario, options, Workspace.agentJar());
+        }
+        assertThat(rows)
                 .allSatisfy(row -> assertThat(withoutGaps(row)).as("%s", row).isEmpty());
+    }
+
+    private static boolean isMet(List<Row> rows) {
+        return rows.stream().allMatch(row -> withoutGaps(row).isEmpty());
+    }
+
+    private static long hiccupMs(List<Row> rows) {
+        return rows.stream().mapToLong(row -> row.number("hiccup")).max().orElse(0);
     }
 
     /** How long a gap is depends on what else this machine does. */
