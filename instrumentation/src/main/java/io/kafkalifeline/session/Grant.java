@@ -3,7 +3,13 @@ package io.kafkalifeline.session;
 /** One session as the broker granted it, and its timetable. Immutable; times are of the client's clock. */
 final class Grant {
     /** A pause of the broker, as any garbage collector or neighbour makes, must not end a session with a request in hand. */
-    private static final long SLACK_NANOS = 75 * Nanos.PER_MS;
+    private static final long LEAST_SLACK_NANOS = 75 * Nanos.PER_MS;
+
+    /** What a renewal in time costs nothing to give, once the broker's second between renewals has room in the session. */
+    private static final int PART_FOR_SLACK = 24;
+
+    private static final long LONGEST_SLACK_NANOS = 1_000 * Nanos.PER_MS;
+    private static final long NO_HOLD_NANOS = 1_100 * Nanos.PER_MS;
 
     /** The wire leaves out fractions of a millisecond, and the two clocks do not run at quite the same rate. */
     private static final long SURELY_OVER_NANOS = 2 * Nanos.PER_MS;
@@ -52,10 +58,18 @@ final class Grant {
      */
     long lastUseNanos(long variationNanos, long sendingNanos) {
         long room = expiresNanos() - grantedNanos;
-        long caution = Math.min(variationNanos + SLACK_NANOS, room / 2);
+        long caution = Math.min(variationNanos + slackNanos(), room / 2);
         // No two requests are quite as large.
         long sending = Math.min(variationNanos + sendingNanos + sendingNanos / 8, room / 4 * 3);
         return expiresNanos() - Math.max(caution, sending);
+    }
+
+    private long slackNanos() {
+        if (verdict != Verdict.ORDINARY) {
+            return LEAST_SLACK_NANOS;
+        }
+        long free = Math.min(lifetimeNanos() / PART_FOR_SLACK, lifetimeNanos() - NO_HOLD_NANOS);
+        return Math.max(LEAST_SLACK_NANOS, Math.min(free, LONGEST_SLACK_NANOS));
     }
 
     /** When to re-authenticate if nothing else forbids it (R3, R6, R7). */

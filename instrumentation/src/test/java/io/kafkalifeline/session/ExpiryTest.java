@@ -3,6 +3,8 @@ package io.kafkalifeline.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R1: expiry is bounded from below; R2: requests arrive in time. */
 class ExpiryTest {
@@ -46,11 +48,20 @@ class ExpiryTest {
         assertThat(timeline.mayWrite(5_000)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"936, 75", "1100, 75", "1200, 75", "2400, 100", "3000, 125", "24000, 1000", "3600000, 1000"})
+    void longerSessionsLeaveTheBrokerLongerPauses(long lifetimeMs, int slackMs) {
+        Timeline timeline = new Timeline().connected(0, 1, lifetimeMs);
+        double last = lifetimeMs - slackMs - 1.0;
+        assertThat(timeline.mayWrite(last)).isTrue();
+        assertThat(timeline.mayWrite(last + JUST)).isFalse();
+    }
+
     @Test
     void aSlowNetworkTakesItsTrip() {
         Timeline timeline = new Timeline().connected(0, 200, 3_000);
-        assertThat(timeline.mayWrite(3_000 - 75 - 200)).isTrue();
-        assertThat(timeline.mayWrite(3_000 - 75 - 200 + JUST)).isFalse();
+        assertThat(timeline.mayWrite(3_000 - 125 - 200)).isTrue();
+        assertThat(timeline.mayWrite(3_000 - 125 - 200 + JUST)).isFalse();
     }
 
     @Test
@@ -115,14 +126,14 @@ class ExpiryTest {
     @Test
     void anAnswerThatIsMissedForEverHoldsNothingForLongerThanARequestMayTake() {
         Timeline timeline = new Timeline().connected(0, 1, 3_600_000).wrote(100);
-        assertThat(timeline.mayWrite(3_600_000 - 30_000 - 100)).isTrue();
+        assertThat(timeline.mayWrite(3_600_000 - 1_000 - 30_000 - 100)).isTrue();
     }
 
     @Test
     void aRequestWithoutAnswerIsNotWaitedFor() {
         Timeline timeline =
-                new Timeline().connected(0, 1, 60_000).wrote(59_880, 1, 0).wroteUnanswered(59_880);
-        assertThat(timeline.answered(59_882).mayWrite(59_882)).isTrue();
+                new Timeline().connected(0, 1, 60_000).wrote(58_880, 1, 0).wroteUnanswered(58_880);
+        assertThat(timeline.answered(58_882).mayWrite(58_882)).isTrue();
     }
 
     @Test
@@ -131,7 +142,7 @@ class ExpiryTest {
         assertThat(renewedAfterALongHandshake(told).mayWrite(5_500)).isTrue();
         assertThat(told.mayWrite(5_550)).isFalse();
         Timeline answered = new Timeline().connected(0, 1, 3_000).wrote(100).answered(101);
-        assertThat(renewedAfterALongHandshake(answered).mayWrite(6_100)).isTrue();
+        assertThat(renewedAfterALongHandshake(answered).mayWrite(6_050)).isTrue();
     }
 
     private static Timeline renewedAfterALongHandshake(Timeline timeline) {

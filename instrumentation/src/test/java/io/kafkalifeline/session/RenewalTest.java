@@ -26,7 +26,7 @@ class RenewalTest {
     @Test
     void isDueBeforeRequestsWouldBeHeld() {
         Timeline timeline = Timeline.random(0.99).connected(0, 500, 3_000);
-        assertThat(timeline.dueFrom(500)).isCloseTo(3_000 - 500 - 75, A_LITTLE);
+        assertThat(timeline.dueFrom(500)).isCloseTo(3_000 - 500 - 125, A_LITTLE);
         assertThat(timeline.mayWrite(timeline.dueFrom(500))).isTrue();
     }
 
