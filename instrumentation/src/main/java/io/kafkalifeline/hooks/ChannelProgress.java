@@ -70,7 +70,7 @@ final class ChannelProgress {
         }
         connection.failed(failure);
         if (Lifeline.correcting() && connection.session != null) {
-            connection.client.reconnect(connection);
+            connection.client.recourse(connection, Failed.REAUTHENTICATION, failure.message());
             if (thrown instanceof AuthenticationException) {
                 // An ordinary disconnect: the full authentication on the next connection is the judge (R10).
                 channel.state(ChannelState.READY);
@@ -87,7 +87,7 @@ final class ChannelProgress {
             return false;
         }
         boolean tlsReady = ((TransportLayer) TRANSPORT.get(channel)).ready();
-        Recourse recourse = connection.client.refused(
+        Recourse recourse = connection.client.recourse(
                 connection, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, failure.message());
         if (!recourse.isTold()) {
             channel.state(ChannelState.READY);
@@ -102,7 +102,7 @@ final class ChannelProgress {
             connection.failed(byClient ? Failures.CLIENT_DISCONNECTED : Failures.CONNECTION_CLOSED);
             connection.endReauthentication(Outcome.RECONNECTED);
             if (!byClient && Lifeline.correcting()) {
-                connection.client.reconnect(connection);
+                connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
             }
         }
         if (connection.session != null) {

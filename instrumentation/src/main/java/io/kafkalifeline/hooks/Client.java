@@ -237,7 +237,7 @@ final class Client {
     }
 
     /** The connection is lost though its credentials may be good: a fresh one is to take over at once (R10, R13). */
-    void reconnect(Connection lost) {
+    private void reconnect(Connection lost) {
         reconnectAfterMs.put(lost.nodeId, 0L);
         reconnecting.add(lost.nodeId);
         if (lost.queued) {
@@ -281,17 +281,25 @@ final class Client {
         return node == null ? 0 : pace.waitMs(node.host() + ":" + node.port(), nowMs);
     }
 
-    /** A first authentication has failed. */
-    Recourse refused(Connection connection, Failed failed, String refusal) {
+    /** An authentication has failed: decides what follows, and sees to it. */
+    Recourse recourse(Connection connection, Failed failed, String refusal) {
         Patience patience = patience(connection);
         Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
         if (connection.target != null && patience.isTried()) {
             pace.slowDown(broker(connection.target), connection.time.milliseconds());
         }
-        if (recourse.kind() == Recourse.Kind.LATER) {
-            reconnectAfter(connection.nodeId, recourse.afterNanos());
-        } else if (recourse.kind() == Recourse.Kind.SURFACES) {
-            refusedForGood(connection.nodeId, recourse.afterNanos());
+        switch (recourse.kind()) {
+            case AT_ONCE:
+                reconnect(connection);
+                break;
+            case LATER:
+                reconnectAfter(connection.nodeId, recourse.afterNanos());
+                break;
+            case SURFACES:
+                refusedForGood(connection.nodeId, recourse.afterNanos());
+                break;
+            case KAFKAS:
+                break;
         }
         return recourse;
     }

@@ -5,6 +5,7 @@ import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.init.Reauthentication.Trigger;
 import io.kafkalifeline.init.Target;
+import io.kafkalifeline.session.Recourse.Failed;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
@@ -97,7 +98,7 @@ final class Reauthentications {
 
     private static void reconnect(Selector selector, KafkaChannel channel, Connection connection) {
         connection.endReauthentication(Outcome.RECONNECTED);
-        connection.client.reconnect(connection);
+        connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
         try {
             CLOSE.invoke(selector, channel, GRACEFUL.get(null));
         } catch (ReflectiveOperationException e) {

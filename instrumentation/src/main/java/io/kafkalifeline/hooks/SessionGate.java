@@ -94,7 +94,8 @@ final class SessionGate {
 
     private static long nextChangeNanos(Connection connection, long now) {
         long change = connection.session.nextChangeNanos(now);
-        return connection.ahead == null
+        // The next token is asked for when the re-authentication under way is over.
+        return connection.ahead == null || connection.reauthenticating
                 ? change
                 : earlier(change, connection.ahead.nextChangeNanos(connection.session, now), now);
     }

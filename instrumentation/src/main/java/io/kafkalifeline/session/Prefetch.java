@@ -107,7 +107,7 @@ public final class Prefetch {
             case READY:
                 return awaited && Nanos.reached(nowNanos, answeredNanos + watchNanos(lifetimeNanos));
             case FAILED:
-                return Nanos.reached(nowNanos, retryNanos) && !turns.taken(nowNanos);
+                return Nanos.reached(nowNanos, retryNanos) && (turns.together(nowNanos) || !turns.taken(nowNanos));
             default:
                 return false;
         }

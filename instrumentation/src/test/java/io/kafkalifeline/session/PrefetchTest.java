@@ -162,6 +162,23 @@ class PrefetchTest {
     }
 
     @Test
+    void whoeverHasFailedIsAmongThem() {
+        Prefetch second = new Prefetch(turns);
+        Prefetch third = new Prefetch(turns);
+        third.asked(0);
+        third.failed(1);
+        prefetch.asked(2);
+        prefetch.answered(4 * SECOND);
+        second.asked(4 * SECOND);
+
+        assertThat(third.shouldAsk(4 * SECOND, DUE, LIFETIME, false)).isTrue();
+        assertThat(third.shouldAsk(4 * SECOND + SECOND / 2, DUE, LIFETIME, false))
+                .isFalse();
+        assertThat(third.nextChangeNanos(4 * SECOND + SECOND / 2, DUE, LIFETIME, 20 * SECOND, false))
+                .isEqualTo(14 * SECOND);
+    }
+
+    @Test
     void nobodyWaitsForASourceThatHangsNorForAConnectionThatIsGone() {
         Prefetch other = new Prefetch(turns);
         prefetch.asked(0);
