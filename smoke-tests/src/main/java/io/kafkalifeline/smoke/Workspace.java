@@ -123,6 +123,11 @@ public final class Workspace {
         return file;
     }
 
+    /** Zipkin's server, where the build was told to fetch it. */
+    public static Path zipkinJar() {
+        return TARGET.resolve("kafka/zipkin-server-3.6.1-slim.jar");
+    }
+
     private static Path simpleLogger() {
         return TARGET.resolve("kafka/slf4j-simple-1.7.36.jar");
     }

@@ -6,6 +6,7 @@ import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.perf.PerfResult;
 import io.kafkalifeline.smoke.perf.PerfRun;
+import io.kafkalifeline.smoke.process.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class Demo {
     private static final int SECONDS = 20;
     private static final int PER_SECOND = 500;
     private static final String TOPIC = "demo";
+    private static final String TLS = "SASL_SSL";
+    static final String TLS_CLIENT = "demo-tls";
 
     private final Path agent;
     private final KafkaBroker broker;
@@ -42,7 +45,8 @@ public final class Demo {
         say("Starting a Kafka " + Workspace.BROKER_VERSION + " broker whose SASL sessions last " + SESSION_MS
                 + " ms ...");
         Listener listener = Listener.saslPlaintext("SASL", "PLAIN").maxReauthMs(SESSION_MS);
-        try (KafkaBroker broker = KafkaBroker.start("demo", listener)) {
+        Listener tls = Listener.saslSsl(TLS, "SCRAM-SHA-512").maxReauthMs(SESSION_MS);
+        try (KafkaBroker broker = KafkaBroker.start("demo", listener, tls)) {
             broker.createTopic(TOPIC);
             new Demo(agent, broker).show();
         }
@@ -54,12 +58,7 @@ public final class Demo {
         say("so that nothing hides a failed send.");
         Run without = run("without", java -> {});
         try (OtlpReceiver collector = OtlpReceiver.start()) {
-            Run with = run(
-                    "with",
-                    java -> java.agent(agent, null)
-                            .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
-                            .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
-                            .env("OTEL_TRACES_EXPORTER", "otlp"));
+            Run with = run("with", java -> attach(java, collector));
             Comparison.lines(without, with).forEach(Demo::say);
             if (without.failures() == 0) {
                 say("(The run without the agent was lucky this time: no session ended at a bad moment.)");
@@ -70,11 +69,32 @@ public final class Demo {
                 throw new DemoFailed(wrong);
             }
             say("With the agent: 0 failed sends, 0 ILLEGAL_SASL_STATE.");
+            if (Backend.wanted()) {
+                overTls(collector);
+                Backend.show(collector.spans(), Demo::say);
+            }
         }
     }
 
-    private Run run(String name, Consumer<io.kafkalifeline.smoke.process.JavaCommand> change)
-            throws InterruptedException {
+    private void attach(JavaCommand java, OtlpReceiver collector) {
+        java.agent(agent, null)
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
+                .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                .env("OTEL_SERVICE_NAME", "producer-performance")
+                .env("OTEL_TRACES_EXPORTER", "otlp");
+    }
+
+    /** A few sessions with every phase that there is. */
+    private void overTls(OtlpReceiver collector) throws InterruptedException {
+        Properties client = broker.clientProperties(TLS);
+        client.setProperty("client.id", TLS_CLIENT);
+        new PerfRun(TLS_CLIENT, client, TOPIC)
+                .records(5L * PER_SECOND, PER_SECOND)
+                .java(java -> attach(java, collector))
+                .run(line -> {}, Duration.ofSeconds(60));
+    }
+
+    private Run run(String name, Consumer<JavaCommand> change) throws InterruptedException {
         say("");
         say("Running " + name + " the agent ...");
         Properties client = broker.clientProperties("SASL");
