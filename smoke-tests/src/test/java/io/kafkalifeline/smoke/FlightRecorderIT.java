@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,27 @@ class FlightRecorderIT {
                 .contains("tcp", "tls", "sasl.api_versions", "sasl.handshake", "sasl.authenticate", "api_versions");
     }
 
+    /** As an operator sees it, with the JDK's own command. */
+    @Test
+    void theJdksOwnCommandPrintsIt() throws Exception {
+        record("flight-printed", SharedBroker.get().clientProperties("SASL_SSL_SCRAM"));
+        Process jfr = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jfr").toString(),
+                        "print",
+                        "--events",
+                        "io.kafkalifeline.*",
+                        recording("flight-printed").toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(jfr.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(jfr.waitFor()).isZero();
+        assertThat(printed)
+                .contains("io.kafkalifeline.BrokerInitialisation {", "io.kafkalifeline.BrokerInitialisationPhase {")
+                .contains("outcome = \"ready\"", "phase = \"sasl.authenticate\"", "securityProtocol = \"SASL_SSL\"")
+                .doesNotContain(Logins.PASSWORD);
+    }
+
     @Test
     void aFailureSaysWhyAndTellsNoSecret() throws Exception {
         Properties client = SharedBroker.get().clientProperties("SASL_PLAINTEXT_PLAIN");
@@ -54,7 +76,7 @@ class FlightRecorderIT {
     private static List<RecordedEvent> record(String name, Properties client) throws Exception {
         client.setProperty("client.id", name);
         client.setProperty("max.block.ms", "10000");
-        Path recording = Workspace.directory("flight").resolve(name + ".jfr");
+        Path recording = recording(name);
         try (ChildProcess application = Application.start(Application.attached(name, "4.4.0")
                 .jvm("-XX:StartFlightRecording=filename=" + recording)
                 .main(
@@ -67,6 +89,10 @@ class FlightRecorderIT {
         return RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().startsWith("io.kafkalifeline."))
                 .toList();
+    }
+
+    private static Path recording(String name) {
+        return Workspace.directory("flight").resolve(name + ".jfr");
     }
 
     private static boolean isOf(RecordedEvent event, String name) {

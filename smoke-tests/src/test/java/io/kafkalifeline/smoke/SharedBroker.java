@@ -14,6 +14,7 @@ final class SharedBroker {
         Listener.saslPlaintext("SASL_PLAINTEXT_OAUTH", "OAUTHBEARER"),
         Listener.saslSsl("SASL_SSL_PLAIN", "PLAIN"),
         Listener.saslSsl("SASL_SSL_SCRAM", "SCRAM-SHA-512"),
+        Listener.saslSsl("SASL_SSL_SCRAM_256", "SCRAM-SHA-256"),
         Listener.saslSsl("SASL_SSL_OAUTH", "OAUTHBEARER"),
     };
 

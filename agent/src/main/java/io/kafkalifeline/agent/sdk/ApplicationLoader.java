@@ -17,7 +17,7 @@ final class ApplicationLoader extends ClassLoader {
     private static final String TELEMETRY = "io.kafkalifeline.telemetry.";
 
     /** What both sides hand to each other; knows no OpenTelemetry. */
-    private static final Set<String> SHARED = Set.of(
+    static final Set<String> SHARED = Set.of(
             LiveCounts.class.getName(),
             OwnThreads.class.getName(),
             Server.class.getName(),

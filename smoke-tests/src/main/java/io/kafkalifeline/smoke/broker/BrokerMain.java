@@ -35,7 +35,9 @@ public final class BrokerMain {
             "--cluster-id",
             args[2],
             "--add-scram",
-            "SCRAM-SHA-512=[name=" + Logins.USER + ",password=" + args[3] + "]"
+            "SCRAM-SHA-512=[name=" + Logins.USER + ",password=" + args[3] + "]",
+            "--add-scram",
+            "SCRAM-SHA-256=[name=" + Logins.USER + ",password=" + args[3] + "]"
         };
     }
 

@@ -74,6 +74,7 @@ final class BrokerSettings {
             settings.setProperty(one, "1");
         }
         settings.setProperty("num.io.threads", "2");
+        settings.setProperty("delegation.token.secret.key", Logins.TOKEN_KEY);
         settings.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
         // A benchmark writes gigabytes.
         settings.setProperty("log.retention.bytes", "268435456");

@@ -6,7 +6,16 @@ public final class Logins {
     /** Distinct enough to be searched for in everything that leaves the process. */
     public static final String PASSWORD = "alice-s3cret-Zq81";
 
+    /** With which brokers sign delegation tokens (KIP-48). */
+    static final String TOKEN_KEY = "token-key-Hx27";
+
     private Logins() {}
+
+    /** {@code sasl.jaas.config} of a client with a delegation token; the mechanism is one of SCRAM's. */
+    public static String token(String tokenId, String hmac) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + tokenId
+                + "\" password=\"" + hmac + "\" tokenauth=\"true\";";
+    }
 
     static String server(String mechanism) {
         return switch (mechanism) {
