@@ -102,6 +102,11 @@ public final class Workspace {
         return jars("opentelemetry.classpath");
     }
 
+    /** A Kerberos server. */
+    public static List<Path> kdcJars() {
+        return jars("kdc.classpath");
+    }
+
     /** One release of the OpenTelemetry Java agent. */
     public static Path openTelemetryAgent(String version) {
         return TARGET.resolve("kafka/opentelemetry-javaagent-" + version + ".jar");

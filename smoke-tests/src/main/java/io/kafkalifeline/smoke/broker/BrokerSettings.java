@@ -57,6 +57,9 @@ final class BrokerSettings {
         settings.setProperty(listener.prefix() + "sasl.enabled.mechanisms", mechanism);
         settings.setProperty(
                 listener.prefix() + mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config", Logins.server(mechanism));
+        if (mechanism.equals("GSSAPI")) {
+            settings.setProperty(listener.prefix() + "sasl.kerberos.service.name", Kerberos.SERVICE);
+        }
         settings.setProperty(listener.prefix() + "connections.max.reauth.ms", Long.toString(listener.maxReauthMs()));
     }
 

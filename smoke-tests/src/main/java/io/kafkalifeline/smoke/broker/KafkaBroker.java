@@ -62,6 +62,7 @@ public final class KafkaBroker implements AutoCloseable {
         process = JavaCommand.named("broker-" + name)
                 .jvm("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .property("log4j2.configurationFile", "broker-log4j2.xml")
+                .property(Kerberos.CONFIGURATION_PROPERTY, Kerberos.configuration())
                 .classPath(Workspace.brokerClassPath())
                 .main(
                         BrokerMain.class.getName(),
@@ -95,6 +96,7 @@ public final class KafkaBroker implements AutoCloseable {
         client.setProperty("security.protocol", listener.protocol());
         if (listener.sasl()) {
             client.setProperty("sasl.mechanism", listener.mechanism());
+            client.setProperty("sasl.kerberos.service.name", Kerberos.SERVICE);
             client.setProperty("sasl.jaas.config", Logins.client(listener.mechanism(), Logins.PASSWORD));
         }
         if (listener.tls()) {

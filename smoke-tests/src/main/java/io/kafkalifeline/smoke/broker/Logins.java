@@ -22,6 +22,7 @@ public final class Logins {
             case "PLAIN" -> plainModule(USER, PASSWORD) + " user_" + USER + "=\"" + PASSWORD + "\";";
             case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;";
+            case "GSSAPI" -> Kerberos.brokerLogin();
             case "OAUTHBEARER" -> "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;";
             default -> throw new IllegalArgumentException(mechanism);
         };
@@ -34,6 +35,7 @@ public final class Logins {
             case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER + "\" password=\""
                         + password + "\";";
+            case "GSSAPI" -> Kerberos.clientLogin();
             case "OAUTHBEARER" ->
                 "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
                         + " unsecuredLoginStringClaim_sub=\"" + USER + "\";";
