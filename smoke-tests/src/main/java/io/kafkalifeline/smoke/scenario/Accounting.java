@@ -134,7 +134,7 @@ final class Accounting {
         }
     }
 
-    private void judgeConnections(Row row) {
+    private void judgeConnections(Row row, Journal journal) {
         long changes = scenario.changes(seconds);
         if (changes != Long.MAX_VALUE && !Scenario.FRAMEWORKS.contains(row.who())) {
             // A consumer has a connection of its own to its coordinator.
@@ -144,14 +144,14 @@ final class Accounting {
                 row.complaints().add("connections " + row.number("conn") + " > " + most);
             }
         }
-        long refusals = scenario.mostRefusals(seconds, BROKERS);
+        long refusals = scenario.mostRefusals(journal.number("metrics-ms") / 1000.0, BROKERS);
         if (row.number("auth-") > refusals) {
             row.complaints().add("refused attempts " + row.number("auth-") + " > " + refusals);
         }
     }
 
     private void judge(Row row, Journal journal) {
-        judgeConnections(row);
+        judgeConnections(row, journal);
         boolean cut = scenario.allows(Tolerance.CUT_ON_THE_WIRE);
         if (scenario.allows(Tolerance.FAILURE)) {
             row.expectZero("dup", "order");

@@ -209,10 +209,10 @@ public final class Scenario {
         return toldByS;
     }
 
-    /** The most attempts that may be refused in a run of that length; endless where nobody minds. */
+    /** The most attempts that may be refused within so long after the clients were up; endless where nobody minds. */
     long mostRefusals(double seconds, int brokers) {
         // The first three of each row come sooner.
-        return refusedFromS == 0 ? Long.MAX_VALUE : (long) (brokers * (seconds(seconds) - refusedFromS + 3));
+        return refusedFromS == 0 ? Long.MAX_VALUE : (long) (brokers * (seconds - refusedFromS + 3));
     }
 
     /** How often the principal changes in a run of that length; endless where connections do not matter. */

@@ -83,6 +83,7 @@ final class Book {
 
     /** Adds up the client-wide metrics that tell of connections and sessions. */
     synchronized void metrics(Map<MetricName, ? extends Metric> metrics) {
+        numbers.put("metrics-ms", (System.nanoTime() - watchedSince) / 1_000_000);
         metrics.forEach((name, metric) -> {
             if (Journal.METRICS.contains(name.name())
                     && name.tags().size() == 1
