@@ -13,18 +13,21 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells the operator, at most once a minute, that spans or metrics do not reach the collector. */
 final class ExportFailures {
     private final String spansEndpoint;
     private final String metricsEndpoint;
-    private final Throttle lines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
+    private final Throttle lines;
     private final AtomicLong lost = new AtomicLong();
 
-    ExportFailures(String spansEndpoint, String metricsEndpoint) {
+    /** @param lines also permits what the SDK itself says: a bad collector costs one line a minute in all */
+    ExportFailures(String spansEndpoint, String metricsEndpoint, Throttle lines) {
+        this.lines = lines;
         this.spansEndpoint = spansEndpoint;
         this.metricsEndpoint = metricsEndpoint;
     }
@@ -117,6 +120,10 @@ final class ExportFailures {
                 return "it answers HTTP " + failure.getResponse().getStatusCode();
             }
             return reason(failure.getCause());
+        }
+        if ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
+            return reason(cause.getCause());
         }
         if (cause == null) {
             return "no answer in time";

@@ -1,10 +1,12 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
+import io.kafkalifeline.log.Throttle;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,10 @@ final class Sdk {
 
     /** @throws RuntimeException see {@link #explain} */
     static Sdk start(OtelSettings settings, boolean traces, boolean metrics) {
-        SdkLogs.capture();
+        Throttle lines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
+        SdkLogs.capture(lines);
         ExportFailures failures =
-                new ExportFailures(settings.endpoint(Signal.TRACES), settings.endpoint(Signal.METRICS));
+                new ExportFailures(settings.endpoint(Signal.TRACES), settings.endpoint(Signal.METRICS), lines);
         OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .setServiceClassLoader(Sdk.class.getClassLoader())
                 .disableShutdownHook()

@@ -4,7 +4,6 @@ import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.log.Throttle;
 import io.kafkalifeline.telemetry.OwnThreads;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Filter;
@@ -43,19 +42,23 @@ final class SdkLogs implements Filter {
     /** The log manager holds loggers weakly, and a filter dies with its logger. */
     private static final List<Logger> LOGGERS = new ArrayList<>();
 
-    private static final Throttle LINES = new Throttle(Duration.ofMinutes(1), System::nanoTime);
-
     private final Filter application;
+    private final Throttle lines;
 
-    private SdkLogs(Filter application) {
+    private SdkLogs(Filter application, Throttle lines) {
         this.application = application;
+        this.lines = lines;
     }
 
-    /** To be called once, on a thread of ours. */
-    static void capture() {
+    /**
+     * To be called once, on a thread of ours.
+     *
+     * @param lines what permits them, together with those of {@link ExportFailures}
+     */
+    static void capture(Throttle lines) {
         for (String name : NAMES) {
             Logger logger = Logger.getLogger(name);
-            logger.setFilter(new SdkLogs(logger.getFilter()));
+            logger.setFilter(new SdkLogs(logger.getFilter(), lines));
             LOGGERS.add(logger);
         }
     }
@@ -68,7 +71,7 @@ final class SdkLogs implements Filter {
         // Failed exports are told by ExportFailures, in a form that means something to an operator.
         if (logRecord.getLevel().intValue() >= Level.WARNING.intValue()
                 && !EXPORTER.equals(logRecord.getLoggerName())
-                && LINES.permits()) {
+                && lines.permits()) {
             OperatorLog.line("OpenTelemetry: " + Scrubber.scrub(logRecord.getMessage()));
         }
         return false;
