@@ -102,6 +102,15 @@ public final class Workspace {
         return jars("opentelemetry.classpath");
     }
 
+    /** The same in a release whose API cannot be asked whether the global one is set. */
+    public static List<Path> oldOpenTelemetryJars() {
+        try (Stream<Path> jars = Files.list(TARGET.resolve("kafka/old-opentelemetry"))) {
+            return jars.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("mvn generate-resources copies them", e);
+        }
+    }
+
     /** A Kerberos server. */
     public static List<Path> kdcJars() {
         return jars("kdc.classpath");

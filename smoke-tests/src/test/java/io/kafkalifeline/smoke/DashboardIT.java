@@ -2,8 +2,6 @@ package io.kafkalifeline.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.child.LiveClients;
@@ -11,14 +9,8 @@ import io.kafkalifeline.smoke.otlp.OtlpMetric;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.process.JavaCommand;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -26,43 +18,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Every metric and label that the dashboard and the alerts name is really exported. */
 class DashboardIT {
-    private static final Path DASHBOARDS = Path.of("../agent/src/dashboards");
-
     @Test
     void namesNothingThatIsNotExported() throws Exception {
         Map<String, Set<String>> exported = exported();
         assertThat(exported.keySet()).as("what two applications export").hasSizeGreaterThan(10);
-        List<String> expressions = new ArrayList<>(ofDashboard());
-        expressions.addAll(ofRules());
-        assertThat(expressions).hasSizeGreaterThan(15).allSatisfy(expression -> {
+        assertThat(Dashboards.expressions()).hasSizeGreaterThan(15).allSatisfy(expression -> {
             PromQl names = PromQl.of(expression);
             assertThat(names.selected()).as(expression).isNotEmpty();
             assertThat(names.unknown(exported)).as(expression).isEmpty();
         });
-    }
-
-    private static List<String> ofDashboard() throws IOException {
-        JsonNode dashboard = new ObjectMapper()
-                .readTree(DASHBOARDS.resolve("kafka-lifeline.json").toFile());
-        return dashboard.get("panels").findValuesAsText("expr");
-    }
-
-    @SuppressWarnings("unchecked") // A document of plain maps and lists.
-    private static List<String> ofRules() throws IOException {
-        try (Reader in = Files.newBufferedReader(DASHBOARDS.resolve("kafka-lifeline.rules.yml"))) {
-            Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-            return ((List<Map<String, Object>>) document.get("groups"))
-                    .stream()
-                            .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
-                            .map(rule -> (String) rule.get("expr"))
-                            .toList();
-        }
     }
 
     /** Of an application with short sessions and one with a wrong password: labels by metric, in Prometheus' names. */

@@ -3,10 +3,12 @@ package io.kafkalifeline.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.Logins;
+import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.child.LiveClients;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +46,7 @@ class DelegationTokenIT {
                     .allSatisfy(setup -> assertThat(setup.phaseNames())
                             .contains("SASL handshake SCRAM-SHA-512", "SASL authenticate SCRAM-SHA-512"));
             assertThat(renewed.attributes()).containsEntry("messaging.client.id", "token");
+            SetupTrace.haveNoGaps(SetupTrace.of(collector.spans(), "token"));
             assertThat(collector.spans().toString())
                     .doesNotContain(
                             token.hmacAsBase64String(), token.tokenInfo().tokenId());
@@ -51,9 +54,39 @@ class DelegationTokenIT {
         }
     }
 
+    @Test
+    void aTokenThatNobodyIssuedIsRefused() throws Exception {
+        Properties client = SharedBroker.get().clientProperties("SASL_SSL_SCRAM");
+        client.setProperty("client.id", "forged-token");
+        client.setProperty("sasl.jaas.config", Logins.token("nobody-issued-this", "bm90LWEtdG9rZW4tYXQtYWxs"));
+        Secrets.note("bm90LWEtdG9rZW4tYXQtYWxs");
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.attached("forged-token", "4.4.0")
+                        .env(Application.exportTo(collector))
+                        .main(
+                                ConnectOnce.class.getName(),
+                                "one-by-one",
+                                SharedBroker.TOPIC,
+                                Workspace.clientFile("forged-token", client).toString()))) {
+            assertThat(application.awaitExit(PATIENCE)).isZero();
+            assertThat(SetupTrace.of(collector.spans(), "forged-token"))
+                    .isNotEmpty()
+                    .allSatisfy(setup -> assertThat(setup.failedPhases())
+                            .singleElement()
+                            .satisfies(phase -> {
+                                assertThat(phase.name()).isEqualTo("SASL authenticate SCRAM-SHA-512");
+                                assertThat(phase.attributes())
+                                        .containsEntry("error.type", "SASL_AUTHENTICATION_FAILED");
+                            }));
+        }
+    }
+
     private static DelegationToken token() throws Exception {
         try (Admin admin = Admin.create(properties())) {
-            return admin.createDelegationToken().delegationToken().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            DelegationToken token =
+                    admin.createDelegationToken().delegationToken().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Secrets.note(token.hmacAsBase64String());
+            return token;
         }
     }
 

@@ -8,6 +8,7 @@ import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,10 @@ class FailedInitialisationIT {
         PLAINTEXT_CLIENT_ON_TLS_PORT("Kafka api_versions", "wrong_protocol"),
         UNTRUSTED_CERTIFICATE("TLS client handshake localhost", "javax.net.ssl.SSLHandshakeException"),
         WRONG_PASSWORD("SASL authenticate PLAIN", "SASL_AUTHENTICATION_FAILED"),
+        UNTRUSTED_CERTIFICATE_BEFORE_SASL("TLS client handshake localhost", "javax.net.ssl.SSLHandshakeException"),
+        WRONG_PASSWORD_OVER_TLS("SASL authenticate PLAIN", "SASL_AUTHENTICATION_FAILED"),
+        WRONG_SCRAM_256_PASSWORD("SASL authenticate SCRAM-SHA-256", "SASL_AUTHENTICATION_FAILED"),
+        TOKEN_WITHOUT_SUBJECT("SASL authenticate OAUTHBEARER", "SASL_AUTHENTICATION_FAILED"),
         WRONG_SCRAM_PASSWORD("SASL authenticate SCRAM-SHA-512", "SASL_AUTHENTICATION_FAILED"),
         MECHANISM_NOT_ENABLED("SASL handshake SCRAM-SHA-512", "UNSUPPORTED_SASL_MECHANISM"),
         SASL_CLIENT_ON_PLAINTEXT_PORT("SASL handshake PLAIN", "ILLEGAL_SASL_STATE");
@@ -56,19 +61,26 @@ class FailedInitialisationIT {
                 case TLS_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SSL", "PLAINTEXT");
                 case PLAINTEXT_CLIENT_ON_TLS_PORT -> redirected(broker, "PLAINTEXT", "SSL");
                 case UNTRUSTED_CERTIFICATE -> broker.untrustingClientProperties("SSL");
-                case WRONG_PASSWORD ->
+                case WRONG_PASSWORD -> wrongPassword(broker, "SASL_PLAINTEXT_PLAIN", "PLAIN");
+                case UNTRUSTED_CERTIFICATE_BEFORE_SASL -> broker.untrustingClientProperties("SASL_SSL_PLAIN");
+                case WRONG_PASSWORD_OVER_TLS -> wrongPassword(broker, "SASL_SSL_PLAIN", "PLAIN");
+                case WRONG_SCRAM_256_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM_256", "SCRAM-SHA-256");
+                case TOKEN_WITHOUT_SUBJECT ->
                     with(
-                            broker.clientProperties("SASL_PLAINTEXT_PLAIN"),
+                            broker.clientProperties("SASL_SSL_OAUTH"),
                             "sasl.jaas.config",
-                            Logins.client("PLAIN", REFUSED_SECRET));
-                case WRONG_SCRAM_PASSWORD ->
-                    with(
-                            broker.clientProperties("SASL_SSL_SCRAM"),
-                            "sasl.jaas.config",
-                            Logins.client("SCRAM-SHA-512", REFUSED_SECRET));
+                            "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+                                    + " unsecuredLoginPrincipalClaimName=\"name\""
+                                    + " unsecuredLoginStringClaim_name=\"alice\";");
+                case WRONG_SCRAM_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM", "SCRAM-SHA-512");
                 case MECHANISM_NOT_ENABLED -> redirected(broker, "SASL_PLAINTEXT_SCRAM", "SASL_PLAINTEXT_PLAIN");
                 case SASL_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SASL_PLAINTEXT_PLAIN", "PLAINTEXT");
             };
+        }
+
+        private static Properties wrongPassword(KafkaBroker broker, String listener, String mechanism) {
+            return with(
+                    broker.clientProperties(listener), "sasl.jaas.config", Logins.client(mechanism, REFUSED_SECRET));
         }
 
         /** A client for one listener that is sent to another one. */
@@ -137,6 +149,7 @@ class FailedInitialisationIT {
             return known;
         }
         KafkaBroker broker = SharedBroker.get();
+        Secrets.note(REFUSED_SECRET);
         List<String> arguments = new ArrayList<>(List.of("at-once", SharedBroker.TOPIC));
         for (Mistake mistake : Mistake.values()) {
             Properties client = mistake.client(broker);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,9 +87,11 @@ class FlightRecorderIT {
                         Workspace.clientFile(name, client).toString()))) {
             assertThat(application.awaitExit(Duration.ofSeconds(60))).isZero();
         }
-        return RecordingFile.readAllEvents(recording).stream()
+        List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().startsWith("io.kafkalifeline."))
                 .toList();
+        Secrets.observed("flight", () -> events.stream().map(Object::toString).iterator());
+        return events;
     }
 
     private static Path recording(String name) {

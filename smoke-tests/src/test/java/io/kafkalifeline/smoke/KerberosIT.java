@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Kerberos;
 import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.child.LiveClients;
 import io.kafkalifeline.smoke.child.Summary;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
@@ -60,12 +61,43 @@ class KerberosIT {
             assertThat(summary.notRenewed()).isZero();
             List<OtlpSpan> spans = collector.spans();
             assertThat(SetupTrace.of(spans, "kerberos")).isNotEmpty().allSatisfy(KerberosIT::isComplete);
+            SetupTrace.haveNoGaps(SetupTrace.of(spans, "kerberos"));
             assertThat(SetupTrace.reauthentications(spans, "kerberos"))
                     .isNotEmpty()
                     .allSatisfy(renewed -> {
                         assertThat(renewed.phaseNames())
                                 .containsExactly("SASL handshake GSSAPI", "SASL authenticate GSSAPI");
                         assertThat(renewed.failedPhases()).isEmpty();
+                    });
+        }
+    }
+
+    /** The key distribution centre refuses the client's ticket before a broker has seen anything of it. */
+    @Test
+    void aServiceThatTheRealmDoesNotKnowIsAFailureOfTheAuthentication() throws Exception {
+        Properties client = broker.clientProperties(LISTENER.name());
+        client.setProperty("client.id", "stranger");
+        client.setProperty("sasl.kerberos.service.name", "nobody");
+        client.setProperty("max.block.ms", "8000");
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.attached("kerberos-stranger", "4.4.0")
+                        .property(Kerberos.CONFIGURATION_PROPERTY, Kerberos.configuration())
+                        .env(Application.exportTo(collector))
+                        .main(
+                                ConnectOnce.class.getName(),
+                                "one-by-one",
+                                SharedBroker.TOPIC,
+                                Workspace.clientFile("kerberos-stranger", client)
+                                        .toString()))) {
+            assertThat(application.awaitExit(PATIENCE)).isZero();
+            assertThat(SetupTrace.of(collector.spans(), "stranger"))
+                    .isNotEmpty()
+                    .allSatisfy(setup -> {
+                        assertThat(setup.ready()).isFalse();
+                        assertThat(setup.failedPhases()).singleElement().satisfies(phase -> {
+                            assertThat(phase.name()).isEqualTo("SASL authenticate GSSAPI");
+                            assertThat(phase.attributes()).containsKey("error.type");
+                        });
                     });
         }
     }

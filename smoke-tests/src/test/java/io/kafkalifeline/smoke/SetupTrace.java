@@ -1,5 +1,7 @@
 package io.kafkalifeline.smoke;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import java.util.Comparator;
 import java.util.List;
@@ -51,14 +53,23 @@ record SetupTrace(OtlpSpan setup, List<OtlpSpan> phases) {
                 .toList();
     }
 
-    /** The largest distance between the end of one phase and the beginning of the next, overlaps included; ns. */
-    long largestGapNanos() {
+    /** Which part of the whole is in no phase, or in two. */
+    double gapShare() {
         long end = setup.startNanos();
-        long largest = 0;
+        long gaps = 0;
         for (OtlpSpan phase : phases) {
-            largest = Math.max(largest, Math.abs(phase.startNanos() - end));
+            gaps += Math.abs(phase.startNanos() - end);
             end = phase.endNanos();
         }
-        return Math.max(largest, Math.abs(setup.endNanos() - end));
+        gaps += Math.abs(setup.endNanos() - end);
+        return (double) gaps / setup.durationNanos();
+    }
+
+    /** A pause of the machine between two phases meets one trace or two, a phase that is missing meets all. */
+    static void haveNoGaps(List<SetupTrace> traces) {
+        List<Double> shares = traces.stream().map(SetupTrace::gapShare).sorted().toList();
+        assertThat(shares.get(shares.size() / 2))
+                .as("shares of gaps: %s", shares)
+                .isLessThan(0.05);
     }
 }

@@ -9,6 +9,7 @@ import io.kafkalifeline.smoke.broker.TlsPort;
 import io.kafkalifeline.smoke.child.DeadCredentialSource;
 import io.kafkalifeline.smoke.child.ExpiredToken;
 import io.kafkalifeline.smoke.net.Relay;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -53,6 +54,7 @@ enum Unreachable {
 
     /** What a client needs to run into it; the port is in {@code bootstrap.servers}. */
     Properties client(KafkaBroker broker) {
+        Secrets.note(SECRET);
         Properties client = properties(broker);
         client.setProperty("client.id", name());
         client.setProperty("max.block.ms", "5000");

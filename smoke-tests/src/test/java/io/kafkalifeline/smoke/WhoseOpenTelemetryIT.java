@@ -63,6 +63,39 @@ class WhoseOpenTelemetryIT {
         }
     }
 
+    @Test
+    void throughAGlobalOneOfTheTimeBeforeItCouldBeAsked() throws Exception {
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            run("global", collector, "", Workspace.oldOpenTelemetryJars());
+            eachSpanOnce(collector, OwnOpenTelemetry.SERVICE);
+            OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
+            assertThat(setups(collector)).allMatch(setup -> setup.isRoot() && setup.linksTo(ask));
+        }
+    }
+
+    @Test
+    void linkedToTheSpansThatTheApplicationMakesWithTheJavaAgentsApi() throws Exception {
+        String name = "agents-api";
+        List<Path> classPath = new ArrayList<>(Workspace.clientClassPath("4.3.1"));
+        classPath.addAll(Workspace.openTelemetryJars());
+        JavaCommand command = JavaCommand.named(name)
+                .property("org.slf4j.simpleLogger.defaultLogLevel", "error")
+                .classPath(classPath)
+                .agent(Workspace.openTelemetryAgent("2.33.1"), null)
+                .agent(Workspace.agentJar(), null);
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(command.env(environment(collector))
+                        .main(OwnOpenTelemetry.class.getName(), "agents", SharedBroker.TOPIC, client(name)))) {
+            application.awaitLine("asked"::equals, Duration.ofMinutes(2));
+            collector.await(span -> span.name().startsWith("Kafka connection_setup "), SOON);
+            OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
+            application.tell("end");
+            assertThat(application.awaitExit(SOON)).isZero();
+            eachSpanOnce(collector, OURS);
+            assertThat(setups(collector)).allMatch(setup -> setup.isRoot() && setup.linksTo(ask));
+        }
+    }
+
     @ParameterizedTest(name = "version {0}, first on the command line: {1}")
     @CsvSource({"2.33.1,true", "2.33.1,false", "2.9.0,true"})
     void throughTheOpenTelemetryJavaAgent(String version, boolean first) throws Exception {
@@ -95,9 +128,14 @@ class WhoseOpenTelemetryIT {
     }
 
     private static List<String> run(String manner, OtlpReceiver collector, String options) throws Exception {
+        return run(manner, collector, options, Workspace.openTelemetryJars());
+    }
+
+    private static List<String> run(String manner, OtlpReceiver collector, String options, List<Path> openTelemetry)
+            throws Exception {
         String name = "own-" + manner + (options.isEmpty() ? "" : "-parent");
         List<Path> classPath = new ArrayList<>(Workspace.clientClassPath("4.3.1"));
-        classPath.addAll(Workspace.openTelemetryJars());
+        classPath.addAll(openTelemetry);
         JavaCommand command = JavaCommand.named(name)
                 .small()
                 .property("org.slf4j.simpleLogger.defaultLogLevel", "error")

@@ -5,18 +5,21 @@ import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.child.HelloWorld;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver.Answer;
 import io.kafkalifeline.smoke.perf.PerfRun;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.process.JavaCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the agent costs: the throughput of Kafka's own ProducerPerformance on a listener whose sessions do not expire,
- * and the CPU time of a program without Kafka. Prints pairs and medians against the promised limits; decides nothing.
+ * the CPU time of a program without Kafka, and what becomes of the throughput when the collector is bad. Prints pairs and medians against the promised limits; decides nothing.
  */
 public final class Benchmark {
     private static final long RECORDS = 5_000_000;
@@ -31,6 +34,9 @@ public final class Benchmark {
         Locale.setDefault(Locale.ROOT);
         helloWorld();
         throughput();
+        for (Answer answer : List.of(Answer.REFUSE, Answer.HANG, Answer.ERROR)) {
+            badCollector(answer);
+        }
     }
 
     private static void throughput() throws InterruptedException {
@@ -39,24 +45,56 @@ public final class Benchmark {
         Listener listener = Listener.saslPlaintext("SASL", "PLAIN");
         try (KafkaBroker broker = KafkaBroker.start("benchmark", listener);
                 OtlpReceiver collector = OtlpReceiver.start()) {
-            produce(broker, collector, "warm-up", false);
-            Pairs pairs = Pairs.take("%,9.0f", (name, attached) -> produce(broker, collector, name, attached));
+            produce(broker, "SASL", "warm-up", java -> {});
+            Pairs pairs = Pairs.take(
+                    "%,9.0f",
+                    "without",
+                    "with",
+                    (name, attached) -> produce(broker, "SASL", name, java -> {
+                        if (attached) {
+                            attach(java, "", collector);
+                        }
+                    }));
             System.out.printf("  median ratio with/without: %.3f (promised: at least 0.98)%n%n", pairs.medianRatio());
         }
     }
 
-    private static double produce(KafkaBroker broker, OtlpReceiver collector, String name, boolean attached)
+    /** On sessions of a second, with every renewal a span and metrics every second: far more than is usual. */
+    private static void badCollector(Answer answer) throws InterruptedException {
+        System.out.println("Throughput with the agent and a collector that is healthy, or does this: " + answer);
+        Listener listener = Listener.saslPlaintext("SESSIONS", "PLAIN").maxReauthMs(1000);
+        try (KafkaBroker broker = KafkaBroker.start("benchmark-" + answer, listener);
+                OtlpReceiver healthy = OtlpReceiver.start();
+                OtlpReceiver bad = OtlpReceiver.start()) {
+            bad.answer(answer);
+            String options = "tracing.reauthentication.interval=0s";
+            produce(broker, "SESSIONS", "warm-up", java -> attach(java, options, healthy));
+            Pairs pairs = Pairs.take(
+                    "%,9.0f",
+                    "healthy",
+                    answer.name(),
+                    (name, isBad) ->
+                            produce(broker, "SESSIONS", name, java -> attach(java, options, isBad ? bad : healthy)));
+            System.out.printf("  median ratio bad/healthy: %.3f (promised: 1 within noise)%n%n", pairs.medianRatio());
+        }
+    }
+
+    private static void attach(JavaCommand java, String options, OtlpReceiver collector) {
+        java.agent(Workspace.agentJar(), options)
+                .env(Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
+                        "OTEL_METRICS_EXPORTER", "otlp",
+                        "OTEL_METRIC_EXPORT_INTERVAL", "1000"));
+    }
+
+    private static double produce(KafkaBroker broker, String listener, String name, Consumer<JavaCommand> agent)
             throws InterruptedException {
         String topic = "throughput-" + name;
         broker.createTopic(topic);
-        double recordsPerSecond = new PerfRun("benchmark-" + name, broker.clientProperties("SASL"), topic)
+        double recordsPerSecond = new PerfRun("benchmark-" + name, broker.clientProperties(listener), topic)
                 .records(RECORDS, -1)
                 .warmUp(WARM_UP)
-                .java(java -> {
-                    if (attached) {
-                        java.agent(Workspace.agentJar(), null).env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
-                    }
-                })
+                .java(agent)
                 .run(line -> {}, Duration.ofMinutes(2))
                 .recordsPerSecond();
         broker.deleteTopic(topic);
@@ -65,7 +103,7 @@ public final class Benchmark {
 
     private static void helloWorld() throws InterruptedException {
         System.out.println("CPU time of a Hello World, s:");
-        Pairs pairs = Pairs.take("%.3f", Benchmark::cpuSeconds);
+        Pairs pairs = Pairs.take("%.3f", "without", "with", Benchmark::cpuSeconds);
         System.out.printf("  median difference: %+.3f s (promised: at most 0.25)%n%n", pairs.medianDifference());
     }
 

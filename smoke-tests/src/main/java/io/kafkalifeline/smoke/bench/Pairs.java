@@ -3,48 +3,54 @@ package io.kafkalifeline.smoke.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measurements without and with the agent, in turn, so that a drift of the machine meets both alike. */
+/** Measurements of one thing and another, in turn, so that a drift of the machine meets both alike. */
 final class Pairs {
     private static final int COUNT = 5;
 
-    private final List<Double> without = new ArrayList<>();
-    private final List<Double> with = new ArrayList<>();
+    private final List<Double> ones = new ArrayList<>();
+    private final List<Double> others = new ArrayList<>();
 
     /** One measurement. */
     interface Measurement {
-        double take(String name, boolean attached) throws InterruptedException;
+        double take(String name, boolean other) throws InterruptedException;
     }
 
-    /** Takes five pairs, every second one in the other order, and prints each as it is there. */
-    static Pairs take(String format, Measurement measurement) throws InterruptedException {
+    /**
+     * Takes five pairs, every second one in the other order, and prints each as it is there.
+     *
+     * @param one what is measured where {@link Measurement#take} is told false, in a word
+     */
+    static Pairs take(String format, String one, String other, Measurement measurement) throws InterruptedException {
         Pairs pairs = new Pairs();
         for (int i = 1; i <= COUNT; i++) {
-            boolean attachedFirst = i % 2 == 0;
-            double first = measurement.take(i + (attachedFirst ? "-with" : "-without"), attachedFirst);
-            double second = measurement.take(i + (attachedFirst ? "-without" : "-with"), !attachedFirst);
-            pairs.without.add(attachedFirst ? second : first);
-            pairs.with.add(attachedFirst ? first : second);
+            boolean otherFirst = i % 2 == 0;
+            double first = measurement.take(i + "-" + (otherFirst ? other : one), otherFirst);
+            double second = measurement.take(i + "-" + (otherFirst ? one : other), !otherFirst);
+            pairs.ones.add(otherFirst ? second : first);
+            pairs.others.add(otherFirst ? first : second);
             System.out.printf(
-                    "  pair %d:  without " + format + "   with " + format + "%n",
+                    "  pair %d:  %s " + format + "   %s " + format + "%n",
                     i,
-                    pairs.without.get(i - 1),
-                    pairs.with.get(i - 1));
+                    one,
+                    pairs.ones.get(i - 1),
+                    other,
+                    pairs.others.get(i - 1));
         }
         return pairs;
     }
 
-    /** The median of with/without over the pairs. */
+    /** The median of other/one over the pairs. */
     double medianRatio() {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < with.size(); i++) {
-            ratios.add(with.get(i) / without.get(i));
+        for (int i = 0; i < ones.size(); i++) {
+            ratios.add(others.get(i) / ones.get(i));
         }
         return median(ratios);
     }
 
-    /** What the median with the agent has more than the median without. */
+    /** What the median of the other has more than the median of the one. */
     double medianDifference() {
-        return median(with) - median(without);
+        return median(others) - median(ones);
     }
 
     private static double median(List<Double> values) {

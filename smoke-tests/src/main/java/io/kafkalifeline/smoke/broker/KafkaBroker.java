@@ -147,6 +147,13 @@ public final class KafkaBroker implements AutoCloseable {
                 "kafka.server:type=socket-server-metrics,listener=" + listener + ",networkProcessor=*");
     }
 
+    /** How many sessions of that listener were renewed, by the broker's count. */
+    public long reauthentications(String listener) {
+        return ask(
+                "successful-reauthentication-total",
+                "kafka.server:type=socket-server-metrics,listener=" + listener + ",networkProcessor=*");
+    }
+
     /** How many SaslHandshake requests the broker has answered with ILLEGAL_SASL_STATE, on all listeners. */
     public long illegalSaslStates() {
         return ask(

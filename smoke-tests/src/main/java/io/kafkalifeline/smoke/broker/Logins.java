@@ -7,7 +7,7 @@ public final class Logins {
     public static final String PASSWORD = "alice-s3cret-Zq81";
 
     /** With which brokers sign delegation tokens (KIP-48). */
-    static final String TOKEN_KEY = "token-key-Hx27";
+    public static final String TOKEN_KEY = "token-key-Hx27";
 
     private Logins() {}
 

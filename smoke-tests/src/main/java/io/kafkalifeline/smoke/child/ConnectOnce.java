@@ -12,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends one record with each of several producers, {@code at-once} or {@code one-by-one}: {@code manner topic
- * properties-file …}. Prints for each {@code outcome client-id delivered}, or the class of the exception instead.
+ * properties-file …}. Prints for each {@code outcome client-id delivered}, or the class of the exception instead, after
+ * {@code told client-id} and all that it says.
  */
 public final class ConnectOnce {
     private ConnectOnce() {}
@@ -38,22 +39,32 @@ public final class ConnectOnce {
     private static void sendOne(Properties properties, String topic) {
         String outcome;
         try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
-            outcome = sendOne(producer, topic);
+            outcome = sendOne(producer, properties, topic);
             producer.close(Duration.ofSeconds(5));
         } catch (RuntimeException e) {
             outcome = e.getClass().getName();
+            tell(properties, e);
         }
         System.out.println("outcome " + properties.getProperty("client.id") + " " + outcome);
     }
 
-    private static String sendOne(KafkaProducer<byte[], byte[]> producer, String topic) {
+    private static String sendOne(KafkaProducer<byte[], byte[]> producer, Properties properties, String topic) {
         try {
             producer.send(new ProducerRecord<>(topic, new byte[10])).get(60, TimeUnit.SECONDS);
             return "delivered";
         } catch (ExecutionException e) {
+            tell(properties, e.getCause());
             return e.getCause().getClass().getName();
         } catch (InterruptedException | TimeoutException e) {
             return e.getClass().getName();
         }
+    }
+
+    private static void tell(Properties properties, Throwable e) {
+        StringBuilder said = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            said.append(' ').append(cause);
+        }
+        System.out.println("told " + properties.getProperty("client.id") + said);
     }
 }

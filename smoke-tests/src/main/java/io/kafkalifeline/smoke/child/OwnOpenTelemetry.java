@@ -18,8 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * An application with an OpenTelemetry SDK of its own, which asks for a topic's partitions inside a span of its own:
- * {@code manner topic properties-file}. Manners: {@code global} and {@code local}, which say what becomes of the SDK, and
- * {@code later}, where it becomes global after that. Prints {@code asked}, and ends when told to.
+ * {@code manner topic properties-file}. Manners: {@code global} and {@code local}, which say what becomes of the SDK,
+ * {@code later}, where it becomes global after that, and {@code agents}, where the API is the OpenTelemetry Java agent's.
+ * Prints {@code asked}, and ends when told to.
  */
 public final class OwnOpenTelemetry {
     /** The service.name of the application's own telemetry. */
@@ -34,7 +35,7 @@ public final class OwnOpenTelemetry {
             if (args[0].equals("global")) {
                 GlobalOpenTelemetry.set(sdk);
             }
-            ask(sdk, args[1], ClientFile.read(args[2]));
+            ask(args[0].equals("agents") ? GlobalOpenTelemetry.get() : sdk, args[1], ClientFile.read(args[2]));
             System.out.println("asked");
             told.await();
             if (args[0].equals("later")) {

@@ -3,6 +3,7 @@ package io.kafkalifeline.smoke.msk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kafkalifeline.smoke.Workspace;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -66,6 +67,8 @@ public final class CredentialSource implements AutoCloseable {
     /** New credentials from now on, under a session name that may be new too. */
     public void rotate(String sessionName) {
         current = new Credentials(sessionName, SERIALS.incrementAndGet());
+        Secrets.note(current.secretAccessKey());
+        Secrets.note(current.sessionToken());
         Path written = file.resolveSibling("aws-credentials.new");
         try {
             Files.writeString(

@@ -2,6 +2,7 @@ package io.kafkalifeline.smoke.otlp;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -123,6 +124,12 @@ public final class OtlpReceiver implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (!closed) {
+            Secrets.observed("spans", () -> spans.stream().map(Object::toString).iterator());
+            Secrets.observed(
+                    "metrics",
+                    () -> metrics.values().stream().map(Object::toString).iterator());
+        }
         closed = true;
         notifyAll();
         server.stop(0);

@@ -1,0 +1,152 @@
+package io.kafkalifeline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.child.ManyConnections;
+import io.kafkalifeline.smoke.otlp.OtlpMetric;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver.Answer;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.JavaCommand;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Hundreds of connections with sessions of a second: few spans, exact metrics, bounded memory, whatever the collector
+ * does. {@code -Dsmoke.connections=1000 -Dsmoke.seconds=60} plays it at length.
+ */
+class ManyConnectionsIT {
+    private static final int CONNECTIONS = Integer.getInteger("smoke.connections", 400);
+    private static final int SECONDS = Integer.getInteger("smoke.seconds", 8);
+    private static final int FEW = 100;
+    private static final Listener LISTENER =
+            Listener.saslPlaintext("MANY", "PLAIN").maxReauthMs(1000);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = KafkaBroker.start("many", LISTENER);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void fewSpansAndExactMetrics() throws Exception {
+        long renewedBefore = broker.reauthentications(LISTENER.name());
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = start("many-connections", CONNECTIONS, "", collector)) {
+            application.awaitLine("all connected"::equals, PATIENCE);
+            TimeUnit.SECONDS.sleep(SECONDS);
+            Map<String, Long> counted = stop(application);
+            System.out.println(CONNECTIONS + " connections, " + SECONDS + " s: " + counted);
+
+            assertThat(counted)
+                    .containsEntry("connected", (long) CONNECTIONS)
+                    .containsEntry("lost", 0L)
+                    .containsEntry("not-renewed", 0L);
+            long renewed = counted.get("renewed");
+            assertThat(renewed).isGreaterThan(CONNECTIONS * (SECONDS - 2L) / 2);
+            assertThat(broker.reauthentications(LISTENER.name()) - renewedBefore)
+                    .isEqualTo(renewed);
+            assertThat(count(collector, "kafka.client.reauthentication.duration"))
+                    .isEqualTo(renewed);
+            assertThat(count(collector, "kafka.client.connection.setup.duration"))
+                    .isEqualTo(CONNECTIONS);
+            assertThat(count(collector, "kafka.client.session.lifetime")).isEqualTo(renewed + CONNECTIONS);
+            assertThat(count(collector, "kafka.client.connection.count")).isZero();
+            assertThat(count(collector, "kafka.lifeline.telemetry.dropped")).isZero();
+            assertThat(spans(collector, "Kafka reauthentication "))
+                    .isBetween(1L, CONNECTIONS * (1 + SECONDS / 60L + 1));
+            assertThat(spans(collector, "Kafka connection_setup ")).isBetween(1L, (long) CONNECTIONS);
+        }
+    }
+
+    /** With every renewal a span: hundreds of spans a second that nobody takes. */
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSE", "HANG", "ERROR"})
+    void aBadCollectorCostsOneLineAndNoMemory(Answer answer) throws Exception {
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            collector.answer(answer);
+            String name = "bad-collector-" + answer;
+            try (ChildProcess application = start(name, FEW, "tracing.reauthentication.interval=0s", collector)) {
+                application.awaitLine("all connected"::equals, PATIENCE);
+                TimeUnit.SECONDS.sleep(SECONDS);
+                int lines = application.lines().size();
+                application.tell("count");
+                Map<String, Long> early = counted(application, lines);
+                TimeUnit.SECONDS.sleep(SECONDS);
+                Map<String, Long> late = stop(application);
+
+                assertThat(late)
+                        .containsEntry("connected", (long) FEW)
+                        .containsEntry("lost", 0L)
+                        .containsEntry("not-renewed", 0L);
+                assertThat(late.get("renewed")).isGreaterThan(early.get("renewed"));
+                assertThat(late.get("heap-kb")).isLessThan(early.get("heap-kb") + 4_096);
+                assertThat(Application.lifelineLines(application).stream()
+                                .filter(line -> !line.contains(" serves kafka-clients "))
+                                .toList())
+                        .hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private static ChildProcess start(String name, int connections, String options, OtlpReceiver collector) {
+        Properties client = broker.clientProperties(LISTENER.name());
+        client.setProperty("client.id", name);
+        Map<String, String> environment = new HashMap<>(Application.exportTo(collector));
+        environment.put("OTEL_METRICS_EXPORTER", "otlp");
+        environment.put("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+        JavaCommand command = Application.plain(name, Workspace.BROKER_VERSION)
+                .agent(Workspace.agentJar(), options)
+                .env(environment)
+                .main(
+                        ManyConnections.class.getName(),
+                        Workspace.clientFile(name, client).toString(),
+                        Integer.toString(connections));
+        return Application.start(command);
+    }
+
+    private static Map<String, Long> stop(ChildProcess application) throws InterruptedException {
+        int lines = application.lines().size();
+        application.tell("stop");
+        Map<String, Long> counted = counted(application, lines);
+        assertThat(application.awaitExit(PATIENCE)).isZero();
+        return counted;
+    }
+
+    private static Map<String, Long> counted(ChildProcess application, int from) {
+        String line = application.awaitLine(from, one -> one.startsWith("counted "), PATIENCE);
+        return Arrays.stream(line.split(" ", -1))
+                .skip(1)
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Long.parseLong(pair[1])));
+    }
+
+    private static long count(OtlpReceiver collector, String metric) {
+        return collector.metrics(metric).stream().mapToLong(OtlpMetric::count).sum();
+    }
+
+    private static long spans(OtlpReceiver collector, String prefix) {
+        return collector.spans().stream()
+                .filter(span -> span.name().startsWith(prefix))
+                .count();
+    }
+}
