@@ -1,14 +1,10 @@
 package io.kafkalifeline.smoke.scenario;
 
-import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.process.ChildProcess;
-import io.kafkalifeline.smoke.process.JavaCommand;
-import io.kafkalifeline.smoke.scenario.client.ClientsMain;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,9 +24,6 @@ import org.apache.kafka.common.config.ConfigResource;
 /** One scenario with one set of clients, with or without the agent. */
 final class Run {
     static final int PARTITIONS = 3;
-
-    private static final Duration UP = Duration.ofMinutes(1);
-    private static final Duration BOOKED = Duration.ofSeconds(90);
 
     private final Fixture fixture;
     private final Scenario scenario;
@@ -49,7 +43,9 @@ final class Run {
         directory = Files.createDirectories(home.resolve(prefix));
     }
 
-    List<Row> execute() throws IOException, InterruptedException, ExecutionException {
+    /** @param company finds or starts a process with that cast */
+    List<Row> execute(Function<Clients.Cast, Clients> company)
+            throws IOException, InterruptedException, ExecutionException {
         fixture.reset();
         fixture.cluster().follow(scenario.script());
         prepareTopics();
@@ -58,17 +54,12 @@ final class Run {
                 .forEach(step -> step.action().accept(fixture));
         BrokerCounts before = BrokerCounts.of(fixture.cluster());
         Feeder feeder = new Feeder(fixture.cluster().internal(), prefix + "-feed", perSecond());
-        ChildProcess clients = start();
-        try (clients) {
-            clients.awaitLine(line -> line.equals("up"), UP);
-            clients.tell("watch");
-            fixture.cluster().hiccupMs();
-            followScenario(clients);
-            int fed = feeder.stop();
-            clients.tell("stop " + fed);
-            clients.awaitLine(line -> line.equals("booked"), BOOKED);
-            clients.awaitExit(BOOKED);
-        }
+        Clients clients = company.apply(cast());
+        prepareClient();
+        clients.play(directory, prefix, perSecond(), scenario.valueBytes(), kinds());
+        fixture.cluster().hiccupMs();
+        followScenario(clients.process());
+        clients.stop(feeder.stop());
         fixture.reset();
         return book(before);
     }
@@ -114,39 +105,26 @@ final class Run {
         }
     }
 
-    private ChildProcess start() throws IOException {
+    private Clients.Cast cast() {
+        return new Clients.Cast(
+                agent,
+                Stream.of(options.agentOptions(), scenario.agentOptions())
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining(",")),
+                options.clients(),
+                options.iamLibrary(),
+                options.logLevel(),
+                kinds().stream().anyMatch(Scenario.FRAMEWORKS::contains),
+                scenario.usesCredentialsFile()
+                        ? fixture.credentials().fileEnvironment()
+                        : fixture.credentials().endpointEnvironment());
+    }
+
+    private void prepareClient() throws IOException {
         Properties client = fixture.cluster().clientProperties(scenario.listener(), scenario.iamOptions());
         try (Writer out = Files.newBufferedWriter(directory.resolve("client.properties"))) {
             client.store(out, null);
         }
-        boolean frameworks = kinds().stream().anyMatch(Scenario.FRAMEWORKS::contains);
-        List<Path> classPath = new ArrayList<>(
-                frameworks ? Workspace.frameworksClassPath() : Workspace.clientClassPath(options.clients()));
-        classPath.add(Workspace.directory("kafka").resolve("aws-msk-iam-auth-" + options.iamLibrary() + "-all.jar"));
-        JavaCommand java = JavaCommand.named("clients")
-                .jvm("-Xmx640m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-                .property("org.slf4j.simpleLogger.defaultLogLevel", options.logLevel())
-                .property("org.slf4j.simpleLogger.showDateTime", "true")
-                .property("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS")
-                .property("jdk.net.hosts.file", fixture.cluster().hostsFile().toString())
-                .property("aws.region", "us-east-1")
-                .property("aws.disableEc2Metadata", "true")
-                .env(
-                        scenario.usesCredentialsFile()
-                                ? fixture.credentials().fileEnvironment()
-                                : fixture.credentials().endpointEnvironment())
-                .classPath(classPath)
-                .main(ClientsMain.class.getName(), directory.toString(), prefix)
-                .args(Integer.toString(perSecond()), Integer.toString(scenario.valueBytes()))
-                .args(kinds().toArray(new String[0]));
-        if (agent != null) {
-            java.agent(
-                    agent,
-                    Stream.of(options.agentOptions(), scenario.agentOptions())
-                            .filter(one -> !one.isEmpty())
-                            .collect(Collectors.joining(",")));
-        }
-        return java.start(directory);
     }
 
     private int perSecond() {

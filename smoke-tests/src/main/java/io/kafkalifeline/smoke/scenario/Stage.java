@@ -21,6 +21,7 @@ final class Stage implements AutoCloseable {
     private final KafkaCluster cluster;
     private final List<Row> rows = new ArrayList<>();
     private int number;
+    private Clients clients;
 
     private Stage(Path home) {
         this.home = home;
@@ -38,15 +39,33 @@ final class Stage implements AutoCloseable {
     /** @param agent the jar; null for a run without */
     List<Row> play(Scenario scenario, Options options, Path agent)
             throws IOException, InterruptedException, ExecutionException {
-        List<Row> more = new Run(new Fixture(cluster, credentials), scenario, options, agent, home, ++number).execute();
+        List<Row> more = new Run(new Fixture(cluster, credentials), scenario, options, agent, home, ++number)
+                .execute(this::company);
+        if (agent == null || more.stream().anyMatch(row -> !row.complaints().isEmpty())) {
+            clients.retire();
+        }
         more.forEach(row -> System.out.println(Table.text(row)));
         rows.addAll(more);
         Table.write(home.resolve("results.tsv"), rows);
         return more;
     }
 
+    private Clients company(Clients.Cast cast) {
+        if (clients != null && !clients.fits(cast)) {
+            clients.close();
+            clients = null;
+        }
+        if (clients == null) {
+            clients = Clients.start(cast, "clients-" + number, cluster.hostsFile(), home);
+        }
+        return clients;
+    }
+
     @Override
     public void close() {
+        if (clients != null) {
+            clients.close();
+        }
         cluster.close();
         credentials.close();
     }

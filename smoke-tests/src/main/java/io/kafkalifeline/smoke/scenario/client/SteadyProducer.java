@@ -42,7 +42,8 @@ final class SteadyProducer implements Runnable {
     public void run() {
         Map<String, String> properties = new HashMap<>(own);
         properties.put("max.block.ms", "20000");
-        properties.put("delivery.timeout.ms", "40000");
+        properties.put("request.timeout.ms", "20000");
+        properties.put("delivery.timeout.ms", "25000");
         var bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(setup.properties(properties), bytes, bytes);
         Pace pace = new Pace(setup.perSecond());
