@@ -76,14 +76,17 @@ public final class InitRecorder {
         return progress;
     }
 
-    /** Begins a phase; one that is still open ends as a success. */
+    /**
+     * Begins a phase; one that is still open ends as a success. What the client did since the last phase ended, or since
+     * it wanted the connection, belongs to this one: nothing of the whole is in no phase.
+     */
     public void begin(Phase phase) {
         if (finished || open == phase) {
             return;
         }
         end();
         open = phase;
-        openBeginNanos = nanoTime.getAsLong();
+        openBeginNanos = phases.isEmpty() ? beginNanos : lastPhase().endNanos();
         progress = new Progress(phase, openBeginNanos);
     }
 
@@ -99,7 +102,7 @@ public final class InitRecorder {
         }
         if (open != null) {
             close(failure);
-        } else if (!phases.isEmpty() && phases.get(phases.size() - 1).failure() == null) {
+        } else if (!phases.isEmpty() && lastPhase().failure() == null) {
             PhaseRecord last = phases.remove(phases.size() - 1);
             phases.add(new PhaseRecord(
                     last.phase(),
@@ -113,7 +116,7 @@ public final class InitRecorder {
 
     /** Whether a phase has failed already. */
     public boolean failed() {
-        return !phases.isEmpty() && phases.get(phases.size() - 1).failure() != null;
+        return !phases.isEmpty() && lastPhase().failure() != null;
     }
 
     /** Adds a detail to the open phase. */
@@ -157,6 +160,9 @@ public final class InitRecorder {
         }
         end();
         finished = true;
+        // All was over with the last phase; what follows is the client's own tidying up.
+        boolean done = outcome == Outcome.READY || outcome == Outcome.RENEWED;
+        boolean endedByPhase = failed() || (done && !phases.isEmpty());
         return new Initialisation(
                 target,
                 connection,
@@ -164,10 +170,14 @@ public final class InitRecorder {
                 attempt,
                 beginEpochNanos,
                 beginNanos,
-                nanoTime.getAsLong(),
+                endedByPhase ? lastPhase().endNanos() : nanoTime.getAsLong(),
                 outcome,
                 reauthentication,
                 phases);
+    }
+
+    private PhaseRecord lastPhase() {
+        return phases.get(phases.size() - 1);
     }
 
     private void close(Failure failure) {

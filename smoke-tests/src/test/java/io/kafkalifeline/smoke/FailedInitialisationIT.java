@@ -2,6 +2,7 @@ package io.kafkalifeline.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.smoke.broker.FaultyPort;
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.ConnectOnce;
@@ -9,9 +10,6 @@ import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.secrets.Secrets;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever goes wrong before a broker is ready is a span of the phase in which it went wrong, and tells no secret. */
 class FailedInitialisationIT {
     private static final String REFUSED_SECRET = "wr0ng-Secret-77";
+    private static final FaultyPort HOLE = FaultyPort.blackHole();
+    private static final FaultyPort SILENCE = FaultyPort.silent();
     private static final Map<String, List<OtlpSpan>> SPANS = new HashMap<>();
 
     enum Mistake {
@@ -44,6 +45,8 @@ class FailedInitialisationIT {
         TOKEN_WITHOUT_SUBJECT("SASL authenticate OAUTHBEARER", "SASL_AUTHENTICATION_FAILED"),
         WRONG_SCRAM_PASSWORD("SASL authenticate SCRAM-SHA-512", "SASL_AUTHENTICATION_FAILED"),
         MECHANISM_NOT_ENABLED("SASL handshake SCRAM-SHA-512", "UNSUPPORTED_SASL_MECHANISM"),
+        BLACK_HOLE("socket connect 127.0.0.1:", "timed_out"),
+        SILENT_PORT("SASL api_versions", "timed_out"),
         SASL_CLIENT_ON_PLAINTEXT_PORT("SASL handshake PLAIN", "ILLEGAL_SASL_STATE");
 
         final String phase;
@@ -54,10 +57,10 @@ class FailedInitialisationIT {
             this.errorType = errorType;
         }
 
-        Properties client(KafkaBroker broker) throws IOException {
+        Properties client(KafkaBroker broker) {
             return switch (this) {
                 case UNKNOWN_ADVERTISED_HOST -> broker.clientProperties("LOST");
-                case REFUSED_PORT -> with(broker.clientProperties("PLAINTEXT"), "bootstrap.servers", nobodyListens());
+                case REFUSED_PORT -> at(broker.clientProperties("PLAINTEXT"), FaultyPort.refusing());
                 case TLS_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SSL", "PLAINTEXT");
                 case PLAINTEXT_CLIENT_ON_TLS_PORT -> redirected(broker, "PLAINTEXT", "SSL");
                 case UNTRUSTED_CERTIFICATE -> broker.untrustingClientProperties("SSL");
@@ -74,8 +77,14 @@ class FailedInitialisationIT {
                                     + " unsecuredLoginStringClaim_name=\"alice\";");
                 case WRONG_SCRAM_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM", "SCRAM-SHA-512");
                 case MECHANISM_NOT_ENABLED -> redirected(broker, "SASL_PLAINTEXT_SCRAM", "SASL_PLAINTEXT_PLAIN");
+                case BLACK_HOLE -> at(broker.clientProperties("PLAINTEXT"), HOLE.port());
+                case SILENT_PORT -> at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), SILENCE.port());
                 case SASL_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SASL_PLAINTEXT_PLAIN", "PLAINTEXT");
             };
+        }
+
+        private static Properties at(Properties client, int port) {
+            return with(client, "bootstrap.servers", "localhost:" + port);
         }
 
         private static Properties wrongPassword(KafkaBroker broker, String listener, String mechanism) {
@@ -92,12 +101,12 @@ class FailedInitialisationIT {
             client.setProperty(key, value);
             return client;
         }
+    }
 
-        private static String nobodyListens() throws IOException {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return "localhost:" + free.getLocalPort();
-            }
-        }
+    @AfterAll
+    static void close() throws Exception {
+        HOLE.close();
+        SILENCE.close();
     }
 
     static Stream<Arguments> clientsAndMistakes() {
@@ -126,6 +135,7 @@ class FailedInitialisationIT {
         assertThat(phase.name()).startsWith(mistake.phase);
         assertThat(phase.statusCode()).isEqualTo("ERROR");
         assertThat(phase.attributes()).containsEntry("error.type", mistake.errorType);
+        SetupTrace.haveNoGaps(SetupTrace.of(spans, mistake.name()));
         assertThat(phase.events())
                 .as("exception events are deprecated")
                 .noneMatch(event -> event.name().equals("exception"));
@@ -157,6 +167,8 @@ class FailedInitialisationIT {
             client.setProperty("max.block.ms", "6000");
             client.setProperty("delivery.timeout.ms", "6000");
             client.setProperty("request.timeout.ms", "5000");
+            client.setProperty("socket.connection.setup.timeout.ms", "2000");
+            client.setProperty("socket.connection.setup.timeout.max.ms", "2000");
             arguments.add(Workspace.clientFile("mistake-" + version + "-" + mistake, client)
                     .toString());
         }

@@ -72,7 +72,7 @@ class PrometheusIT {
                     .toList()) {
                 assertThat(rule.path("health").asText()).as(rule.toString()).isEqualTo("ok");
             }
-            // What is wrong with this application on purpose rings, once it has lasted a minute.
+            // What is wrong with this application on purpose is noticed; it would ring after a minute.
             prometheus.await("ALERTS{job=\"application\"}");
             application.tell("stop");
             assertThat(application.awaitExit(Duration.ofMinutes(1))).isZero();

@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.scenario;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,7 +20,12 @@ final class Feeder {
 
     Feeder(Map<String, Object> internal, String topic, int perSecond) {
         var bytes = new ByteArraySerializer();
-        producer = new KafkaProducer<>(internal, bytes, bytes);
+        Map<String, Object> properties = new HashMap<>(internal);
+        // An idempotent producer that meets a new topic's partition before its leader is ready may go on sending
+        // sequence
+        // numbers that the broker never takes; what is fed need be neither ordered nor unique.
+        properties.put("enable.idempotence", "false");
+        producer = new KafkaProducer<>(properties, bytes, bytes);
         this.topic = topic;
         periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         thread = new Thread(this::feed, "feeder");

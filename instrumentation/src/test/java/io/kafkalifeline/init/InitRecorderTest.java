@@ -1,0 +1,55 @@
+package io.kafkalifeline.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The phases of an initialisation are all of it, whatever the client does between them. */
+class InitRecorderTest {
+    private long nowNanos = 1_000;
+
+    private final InitRecorder recorder = new InitRecorder(
+            new Target("client", "1", "broker", 9092, "SASL_SSL"), new Object(), null, 1, null, 0, () -> nowNanos);
+
+    @Test
+    void aPhaseBeginsWhereTheOneBeforeItEnded() {
+        at(1_010, () -> recorder.begin(Phase.DNS));
+        at(1_100, recorder::end);
+        at(1_150, () -> recorder.begin(Phase.TCP));
+        at(1_900, () -> recorder.begin(Phase.API_VERSIONS));
+        at(2_000, recorder::end);
+        Initialisation ready = finish(2_040, Outcome.READY);
+
+        assertThat(ready.beginNanos()).isEqualTo(1_000);
+        assertThat(ready.endNanos()).isEqualTo(2_000);
+        assertThat(ready.phases())
+                .extracting(phase -> phase.beginNanos() + "-" + phase.endNanos())
+                .containsExactly("1000-1100", "1100-1900", "1900-2000");
+    }
+
+    @Test
+    void itIsOverWithThePhaseThatFailed() {
+        at(1_010, () -> recorder.begin(Phase.DNS));
+        at(1_300, () -> recorder.fail(new Failure("unknown", null)));
+
+        assertThat(finish(1_700, Outcome.FAILED).endNanos()).isEqualTo(1_300);
+    }
+
+    @Test
+    void aClientThatGivesUpBetweenTwoPhasesTellsWhen() {
+        at(1_010, () -> recorder.begin(Phase.DNS));
+        at(1_300, recorder::end);
+
+        assertThat(finish(1_700, Outcome.FAILED).endNanos()).isEqualTo(1_700);
+    }
+
+    private void at(long nanos, Runnable mark) {
+        nowNanos = nanos;
+        mark.run();
+    }
+
+    private Initialisation finish(long nanos, Outcome outcome) {
+        nowNanos = nanos;
+        return recorder.finish(outcome);
+    }
+}
