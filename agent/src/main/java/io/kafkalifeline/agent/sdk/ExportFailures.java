@@ -24,6 +24,7 @@ final class ExportFailures {
     private final String metricsEndpoint;
     private final Throttle lines;
     private final AtomicLong lost = new AtomicLong();
+    private volatile boolean failing;
 
     /** @param lines also permits what the SDK itself says: a bad collector costs one line a minute in all */
     ExportFailures(String spansEndpoint, String metricsEndpoint, Throttle lines) {
@@ -38,7 +39,8 @@ final class ExportFailures {
             public CompletableResultCode export(Collection<MetricData> metrics) {
                 CompletableResultCode result = exporter.export(metrics);
                 return result.whenComplete(() -> {
-                    if (!result.isSuccess() && lines.permits()) {
+                    failing = !result.isSuccess();
+                    if (failing && lines.permits()) {
                         OperatorLog.line("metrics do not reach " + metricsEndpoint + ": "
                                 + reason(result.getFailureThrowable()));
                     }
@@ -79,7 +81,8 @@ final class ExportFailures {
                 CompletableResultCode result = exporter.export(spans);
                 int count = spans.size();
                 return result.whenComplete(() -> {
-                    if (!result.isSuccess()) {
+                    failing = !result.isSuccess();
+                    if (failing) {
                         failed(count, result.getFailureThrowable());
                     }
                 });
@@ -95,6 +98,11 @@ final class ExportFailures {
                 return exporter.shutdown();
             }
         };
+    }
+
+    /** Whether the last export has failed: the next one will hardly do better. */
+    boolean failing() {
+        return failing;
     }
 
     /** The JVM exits and cannot wait any longer. */

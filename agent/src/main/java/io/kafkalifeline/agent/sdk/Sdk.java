@@ -18,6 +18,8 @@ final class Sdk {
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
 
+    private static final long FOR_A_BAD_ONE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final OpenTelemetrySdk sdk;
     private final ExportFailures failures;
 
@@ -48,9 +50,10 @@ final class Sdk {
         return sdk;
     }
 
-    /** Exports what is left, waiting at most {@code timeoutNanos}. */
+    /** Exports what is left, waiting at most {@code timeoutNanos}, and hardly at all for a collector that is bad. */
     void shutdown(long timeoutNanos) {
-        CompletableResultCode result = sdk.shutdown().join(timeoutNanos, TimeUnit.NANOSECONDS);
+        long patienceNanos = failures.failing() ? Math.min(timeoutNanos, FOR_A_BAD_ONE_NANOS) : timeoutNanos;
+        CompletableResultCode result = sdk.shutdown().join(patienceNanos, TimeUnit.NANOSECONDS);
         if (!result.isDone()) {
             failures.gaveUp();
         }
