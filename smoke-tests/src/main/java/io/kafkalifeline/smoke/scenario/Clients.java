@@ -75,6 +75,8 @@ final class Clients implements AutoCloseable {
 
     /** Starts clients of these kinds, and returns when each has had its first success or failure. */
     void play(Path directory, String prefix, int perSecond, int valueBytes, List<String> kinds) {
+        // Until they have come to their end: a run that fails on the way leaves them playing.
+        usable = false;
         played = process.lines().size();
         List<String> words = new ArrayList<>(List.of(
                 "play", directory.toString(), prefix, Integer.toString(perSecond), Integer.toString(valueBytes)));
@@ -88,7 +90,7 @@ final class Clients implements AutoCloseable {
     void stop(int fed) {
         process.tell("stop " + fed);
         String booked = process.awaitLine(played, line -> line.startsWith("booked"), BOOKED);
-        usable &= booked.equals("booked");
+        usable = booked.equals("booked");
     }
 
     /** While clients play. */
