@@ -47,6 +47,8 @@ class FailedInitialisationIT {
         MECHANISM_NOT_ENABLED("SASL handshake SCRAM-SHA-512", "UNSUPPORTED_SASL_MECHANISM"),
         BLACK_HOLE("socket connect 127.0.0.1:", "timed_out"),
         SILENT_PORT("SASL api_versions", "timed_out"),
+        SILENT_PORT_WITHOUT_SASL("Kafka api_versions", "timed_out"),
+        SILENT_PORT_WITH_TLS("TLS client handshake localhost", "timed_out"),
         SASL_CLIENT_ON_PLAINTEXT_PORT("SASL handshake PLAIN", "ILLEGAL_SASL_STATE");
 
         final String phase;
@@ -77,10 +79,17 @@ class FailedInitialisationIT {
                                     + " unsecuredLoginStringClaim_name=\"alice\";");
                 case WRONG_SCRAM_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM", "SCRAM-SHA-512");
                 case MECHANISM_NOT_ENABLED -> redirected(broker, "SASL_PLAINTEXT_SCRAM", "SASL_PLAINTEXT_PLAIN");
-                case BLACK_HOLE -> at(broker.clientProperties("PLAINTEXT"), HOLE.port());
-                case SILENT_PORT -> at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), SILENCE.port());
+                case BLACK_HOLE -> soonGivenUp(at(broker.clientProperties("PLAINTEXT"), HOLE.port()));
+                case SILENT_PORT -> soonGivenUp(at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), SILENCE.port()));
+                case SILENT_PORT_WITHOUT_SASL -> soonGivenUp(at(broker.clientProperties("PLAINTEXT"), SILENCE.port()));
+                case SILENT_PORT_WITH_TLS -> soonGivenUp(at(broker.clientProperties("SASL_SSL_SCRAM"), SILENCE.port()));
                 case SASL_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SASL_PLAINTEXT_PLAIN", "PLAINTEXT");
             };
+        }
+
+        private static Properties soonGivenUp(Properties client) {
+            client.setProperty("socket.connection.setup.timeout.ms", "2000");
+            return with(client, "socket.connection.setup.timeout.max.ms", "2000");
         }
 
         private static Properties at(Properties client, int port) {
@@ -166,9 +175,7 @@ class FailedInitialisationIT {
             client.setProperty("client.id", mistake.name());
             client.setProperty("max.block.ms", "6000");
             client.setProperty("delivery.timeout.ms", "6000");
-            client.setProperty("request.timeout.ms", "5000");
-            client.setProperty("socket.connection.setup.timeout.ms", "2000");
-            client.setProperty("socket.connection.setup.timeout.max.ms", "2000");
+            client.setProperty("request.timeout.ms", "4000");
             arguments.add(Workspace.clientFile("mistake-" + version + "-" + mistake, client)
                     .toString());
         }
