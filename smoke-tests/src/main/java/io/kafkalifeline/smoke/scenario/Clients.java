@@ -63,9 +63,9 @@ final class Clients implements AutoCloseable {
         return new Clients(cast, java.start(home));
     }
 
-    /** Whether it can play with that cast, and none of its clients of before hangs. */
+    /** Whether it can play with that cast, and nothing of before is left in it: a Connect worker ends with its JVM. */
     boolean fits(Cast other) {
-        return usable && process.alive() && cast.equals(other);
+        return usable && process.alive() && !cast.frameworks() && cast.equals(other);
     }
 
     /** Nothing that is left of what it has played is to spoil the next run. */
