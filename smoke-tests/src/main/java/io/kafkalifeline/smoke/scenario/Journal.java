@@ -28,6 +28,12 @@ public record Journal(
         Map<String, BitSet> delivered,
         Map<String, Long> exceptions,
         Map<String, Long> numbers) {
+    /** Among the client's properties: {@code delivery.timeout.ms} of those producers that merely send. */
+    public static final String DELIVERY_TIMEOUT = "smoke.delivery.timeout.ms";
+
+    /** Among the numbers: the longest that the machine kept the clients from running, in ms. */
+    public static final String PAUSE = "pause-ms";
+
     /** The metrics of Kafka that are booked. */
     public static final Set<String> METRICS = Set.of(
             "successful-authentication-total",

@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.scenario;
 
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.Pauses;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -58,13 +59,18 @@ final class Run {
         prepareClient();
         clients.play(directory, prefix, perSecond(), scenario.valueBytes(), kinds());
         fixture.cluster().hiccupMs();
-        followScenario(clients.process());
+        long hiccupMs;
+        // The slow network is in this process.
+        try (Pauses own = Pauses.measured()) {
+            followScenario(clients.process());
+            hiccupMs = own.longest().toMillis();
+        }
         clients.stop(feeder.stop());
         fixture.reset();
-        return book(before);
+        return book(before, hiccupMs);
     }
 
-    private List<Row> book(BrokerCounts before) {
+    private List<Row> book(BrokerCounts before, long ownHiccupMs) {
         Accounting accounting = new Accounting(
                 scenario,
                 options.seconds(),
@@ -72,13 +78,14 @@ final class Run {
                 prefix,
                 LogReader.read(fixture.cluster().internal(), prefix));
         List<Row> rows = new ArrayList<>();
+        long hiccupMs = Math.max(ownHiccupMs, fixture.cluster().hiccupMs());
         for (String kind : kinds()) {
-            rows.add(accounting.row(Journal.read(directory.resolve(kind + ".journal"))));
+            Journal journal = Journal.read(directory.resolve(kind + ".journal"));
+            hiccupMs = Math.max(hiccupMs, journal.number(Journal.PAUSE));
+            rows.add(accounting.row(journal));
         }
         footprints.row(scenario, agent != null).ifPresent(rows::add);
-        rows.add(BrokerCounts.of(fixture.cluster())
-                .since(before)
-                .row(scenario, agent != null, fixture.cluster().hiccupMs()));
+        rows.add(BrokerCounts.of(fixture.cluster()).since(before).row(scenario, agent != null, hiccupMs));
         return rows;
     }
 
@@ -122,6 +129,7 @@ final class Run {
 
     private void prepareClient() throws IOException {
         Properties client = fixture.cluster().clientProperties(scenario.listener(), scenario.iamOptions());
+        client.setProperty(Journal.DELIVERY_TIMEOUT, Integer.toString(scenario.deliveryTimeoutMs()));
         try (Writer out = Files.newBufferedWriter(directory.resolve("client.properties"))) {
             client.store(out, null);
         }

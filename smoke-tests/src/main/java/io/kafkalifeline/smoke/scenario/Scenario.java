@@ -42,6 +42,7 @@ public final class Scenario {
     private double refusedFromS;
     private double newPrincipalEveryS;
     private String agentOptions = "";
+    private int deliveryTimeoutMs = 25_000;
 
     private Scenario(String name) {
         this.name = name;
@@ -142,6 +143,16 @@ public final class Scenario {
         return every(seconds, change).least(seconds + 2).tolerates(Tolerance.CUT_ON_THE_WIRE);
     }
 
+    /** Kafka gives up a record after so long. */
+    Scenario deliveryTimeout(int ms) {
+        deliveryTimeoutMs = ms;
+        return this;
+    }
+
+    int deliveryTimeoutMs() {
+        return deliveryTimeoutMs;
+    }
+
     /** From then on no broker accepts the credentials: nobody may try more often than once a second and broker. */
     Scenario refusedFrom(double seconds) {
         refusedFromS = seconds;
@@ -151,7 +162,8 @@ public final class Scenario {
     /** By then every client of {@link #WHO_IS_TOLD} has been told that its credentials are refused. */
     Scenario toldBy(double seconds) {
         toldByS = seconds;
-        return tolerates(Tolerance.FAILURE).least(seconds + 5);
+        // Who is told has no more to wait for.
+        return tolerates(Tolerance.FAILURE).least(seconds + 3).deliveryTimeout(10_000);
     }
 
     public String name() {

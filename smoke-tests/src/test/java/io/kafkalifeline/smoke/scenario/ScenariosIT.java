@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario with every kind of client, as short as it means anything; {@link ScenarioMain} plays them at length. */
 class ScenariosIT {
-    private static final Options SHORT = Options.parse(new String[] {"--seconds", "5", "--rate", "20"});
+    private static final Options SHORT = Options.parse(new String[] {"--seconds", "4", "--rate", "20"});
     private static final Options FRAMEWORKS =
             Options.parse(new String[] {"--seconds", "12", "--rate", "20", "--kinds", "streams,connect"});
 
@@ -63,12 +63,12 @@ class ScenariosIT {
     void norDoesTheFirstGenerationOfAmazonsLibrary() throws IOException, InterruptedException, ExecutionException {
         play(
                 Scenarios.named(List.of("principal")).get(0),
-                Options.parse(new String[] {"--seconds", "5", "--rate", "20", "--iam-library", "1.1.9"}));
+                Options.parse(new String[] {"--seconds", "4", "--rate", "20", "--iam-library", "1.1.9"}));
     }
 
     private static Options of(String release) {
         String kinds = release.startsWith("3") ? OLD_KINDS : OLD_KINDS + ",consumer";
-        return Options.parse(new String[] {"--seconds", "5", "--rate", "20", "--clients", release, "--kinds", kinds});
+        return Options.parse(new String[] {"--seconds", "4", "--rate", "20", "--clients", release, "--kinds", kinds});
     }
 
     /** What the accounting finds with the stock client it would find with ours. */

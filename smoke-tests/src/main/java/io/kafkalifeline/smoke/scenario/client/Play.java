@@ -1,5 +1,7 @@
 package io.kafkalifeline.smoke.scenario.client;
 
+import io.kafkalifeline.smoke.process.Pauses;
+import io.kafkalifeline.smoke.scenario.Journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -47,6 +49,7 @@ final class Play {
             threads.add(thread);
         }
         awaitFirstSuccesses();
+        Pauses pauses = Pauses.measured();
         for (Thread thread : threads) {
             while (thread.isAlive() && !signals.stopped()) {
                 thread.join(100);
@@ -56,7 +59,10 @@ final class Play {
             // All have died; the parent still watches the brokers.
             Thread.sleep(100);
         }
+        long pauseMs = pauses.longest().toMillis();
+        pauses.close();
         boolean ended = awaitLastWords(threads);
+        books.forEach(book -> book.add(Journal.PAUSE, pauseMs));
         book();
         return ended;
     }

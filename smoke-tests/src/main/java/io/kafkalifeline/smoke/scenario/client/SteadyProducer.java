@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.scenario.client;
 
+import io.kafkalifeline.smoke.scenario.Journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,8 +43,9 @@ final class SteadyProducer implements Runnable {
     public void run() {
         Map<String, String> properties = new HashMap<>(own);
         properties.put("max.block.ms", "20000");
-        properties.put("request.timeout.ms", "20000");
-        properties.put("delivery.timeout.ms", "25000");
+        int deliveryTimeoutMs = Integer.parseInt(setup.base().getProperty(Journal.DELIVERY_TIMEOUT));
+        properties.put("delivery.timeout.ms", Integer.toString(deliveryTimeoutMs));
+        properties.put("request.timeout.ms", Integer.toString(deliveryTimeoutMs * 4 / 5));
         var bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(setup.properties(properties), bytes, bytes);
         Pace pace = new Pace(setup.perSecond());
