@@ -3,6 +3,7 @@ package io.kafkalifeline.hooks;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.network.Send;
 import org.apache.kafka.common.requests.AbstractRequest;
 
 /** Asks the {@code Session} of a connection what may happen now, and makes the client do it. Network thread only. */
@@ -11,6 +12,7 @@ final class SessionGate {
     private static final PrivateField DESTINATION = PrivateField.of(Selector.class, IN_FLIGHT, "destination");
     private static final PrivateField REQUEST = PrivateField.of(Selector.class, IN_FLIGHT, "request");
     private static final PrivateField EXPECTS_ANSWER = PrivateField.of(Selector.class, IN_FLIGHT, "expectResponse");
+    private static final PrivateField SEND = PrivateField.of(Selector.class, IN_FLIGHT, "send");
     private static final PrivateField MID_WRITE = PrivateField.of(KafkaChannel.class, "midWrite");
     private static final PrivateField READ_PROGRESS = PrivateField.of(Selector.class, "madeReadProgressLastPoll");
 
@@ -151,6 +153,7 @@ final class SessionGate {
         connection.queuedKind = request.apiKey().id;
         connection.queuedWaitBoundNanos = WaitBound.nanos(request);
         connection.queuedExpectsAnswer = EXPECTS_ANSWER.getBoolean(inFlightRequest);
+        connection.session.requestQueued(((Send) SEND.get(inFlightRequest)).size());
     }
 
     static void answered(Client client, String nodeId) {

@@ -11,6 +11,7 @@ public final class ClusterMemory {
     private long lastThrottleNanos;
     private long unseenSendingNanos;
     private long unseenDelayNanos;
+    private final LargeRequests largeRequests = new LargeRequests();
     private boolean letIn;
     private boolean refusing;
     private long refusingSinceNanos;
@@ -86,6 +87,16 @@ public final class ClusterMemory {
 
     synchronized long unseenSendingNanos() {
         return unseenSendingNanos;
+    }
+
+    /** A request of that size was answered after so long: the ways to all brokers are taken for alike. */
+    synchronized void answered(long bytes, long nanos) {
+        largeRequests.took(bytes, nanos);
+    }
+
+    /** What a request of that size takes to arrive as a whole. */
+    synchronized long sendingNanos(long bytes) {
+        return largeRequests.sendingNanos(bytes);
     }
 
     /** What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. */

@@ -31,6 +31,7 @@ final class InFront {
     private long sentNanos;
     private boolean forgot;
     private boolean forgottenInFront;
+    private long forgottenBytes;
 
     InFront(RoundTrip roundTrip, ClusterMemory cluster) {
         this.roundTrip = roundTrip;
@@ -49,15 +50,17 @@ final class InFront {
         forgottenInFront = false;
     }
 
-    void written(long nowNanos, int kind, long waitBoundNanos) {
+    void written(long nowNanos, int kind, long waitBoundNanos, long bytes) {
         if (size == ring.length) {
             grow();
         }
         Waiting request = at(size);
         request.kind = kind;
+        request.bytes = bytes;
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
-        request.serviceNanos = serviceTimes.expected(kind) + expectedThrottleNanos;
+        request.serviceNanos =
+                Math.max(serviceTimes.expected(kind), cluster.sendingNanos(bytes)) + expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
                 && !forgottenInFront
                 && request.waitBoundNanos == 0
@@ -78,6 +81,7 @@ final class InFront {
         }
         long took = Math.max(0, nowNanos - begun(request, roundTrip.least()) - request.waitBoundNanos);
         serviceTimes.took(request.kind, took);
+        cluster.answered(request.bytes, took);
         sendingNanos = Math.max(took, sendingNanos - sendingNanos / 8);
         expectedThrottleNanos -= expectedThrottleNanos / 8;
         head = (head + 1) & (ring.length - 1);
@@ -89,6 +93,7 @@ final class InFront {
             forgottenInFront = false;
             // What the network had taken was still on its way.
             unseenSending(sentNanos + took);
+            cluster.answered(forgottenBytes, sentNanos + took);
             sentNanos = 0;
         }
     }
@@ -101,6 +106,7 @@ final class InFront {
             return;
         }
         size--;
+        forgottenBytes = at(size).bytes;
         if (size > 0) {
             behindHeadNanos -= at(size).longestNanos();
         }
@@ -200,6 +206,7 @@ final class InFront {
 
     private static final class Waiting {
         int kind;
+        long bytes;
         long writtenNanos;
         long waitBoundNanos;
         long serviceNanos;

@@ -49,6 +49,7 @@ public final class Session {
 
     private long notBeforeNanos;
     private boolean credentialsChanged;
+    private long queuedBytes;
     private boolean written;
     private boolean answered;
 
@@ -127,8 +128,13 @@ public final class Session {
         state = State.RENEWING;
     }
 
+    /** An ordinary request of that size waits to be written: a large one needs more of the session (R2). */
+    public void requestQueued(long bytes) {
+        queuedBytes = bytes;
+    }
+
     /**
-     * An ordinary request was handed to the socket.
+     * An ordinary request was handed to the socket: the one that was queued last.
      *
      * @param kind its API key
      * @param waitBoundNanos how long the broker may wait on purpose before it answers (a Fetch's maximum wait); else 0
@@ -136,9 +142,10 @@ public final class Session {
     public void requestWritten(long nowNanos, int kind, long waitBoundNanos) {
         if (grant != null) {
             written = true;
-            inFront.written(nowNanos, kind, waitBoundNanos);
+            inFront.written(nowNanos, kind, waitBoundNanos, queuedBytes);
             blind.asked(nowNanos);
         }
+        queuedBytes = 0;
     }
 
     /** The oldest request that was not answered yet was answered; ignored where none is known. */
@@ -197,6 +204,7 @@ public final class Session {
             }
         }
         grant = null;
+        queuedBytes = 0;
         blind.closed(nowNanos);
         enter(State.UNKNOWN, nowNanos);
     }
@@ -283,7 +291,8 @@ public final class Session {
     }
 
     private long lastUseNanos() {
-        return grant.lastUseNanos(roundTrip.variation(), inFront.sendingNanos());
+        long sendingNanos = Math.max(inFront.sendingNanos(), cluster.sendingNanos(queuedBytes));
+        return grant.lastUseNanos(roundTrip.variation(), sendingNanos);
     }
 
     /** A connection that is throttled is not read: an authentication would only hang there. */

@@ -19,7 +19,7 @@
  *
  *   CONNECTING, LIVE, RENEWING, HOLDING   {@link io.kafkalifeline.session.Session}
  *     what a lifetime is worth            Verdict, Grant
- *     when a request arrives in time      RoundTrip, InFront, Blind
+ *     when a request arrives in time      RoundTrip, InFront, LargeRequests, Blind
  *   the token ahead of time               {@link io.kafkalifeline.session.Prefetch}, {@link io.kafkalifeline.session.Turns}
  *   AT_ONCE, LATER, SURFACES, KAFKAS      {@link io.kafkalifeline.session.Recourse}
  *     for how long                        {@link io.kafkalifeline.session.Patience}

@@ -161,6 +161,35 @@ class ExpiryTest {
     }
 
     @Test
+    void theFirstLargeRequestGetsAFreshSession() {
+        Timeline timeline = new Timeline().connected(0, 1, 3_000).queued(1_000_000);
+        assertThat(timeline.mayWrite(750)).isTrue();
+        assertThat(timeline.mayWrite(752)).isFalse();
+        assertThat(timeline.due(752)).isTrue();
+        assertThat(timeline.renewed(753, 1, 3_000).mayWrite(754))
+                .as("it waits still")
+                .isTrue();
+    }
+
+    @Test
+    void laterLargeRequestsAreWrittenWhileTheyCanArrive() {
+        ClusterMemory cluster = new ClusterMemory();
+        new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000).wrote(1).answered(1_001);
+        Timeline next = new Timeline(cluster).connected(5_000, 1, 3_000).queued(500_000);
+        assertThat(next.mayWrite(5_000 + 2_400)).isTrue();
+        assertThat(next.mayWrite(5_000 + 2_500)).isFalse();
+    }
+
+    @Test
+    void oneThatIsNotAnsweredTellsTooWhenWhatIsBehindItIsAnswered() {
+        ClusterMemory cluster = new ClusterMemory();
+        Timeline first = new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000);
+        first.wroteUnanswered(1).session().unansweredRequestSent(600 * Nanos.PER_MS);
+        first.wrote(601).answered(1_001);
+        assertThat(cluster.sendingNanos(1_000_000)).isBetween(990 * Nanos.PER_MS, 1_010 * Nanos.PER_MS);
+    }
+
+    @Test
     void aThrottledConnectionIsNotReadBeforeTheThrottleEnds() {
         Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100).answered(103);
         assertThat(timeline.throttled(103, 700).mayWrite(103)).isTrue();

@@ -29,7 +29,7 @@ record Scenario(
     /**
      * @param longPoll requests that the broker may answer at any time within {@code waitNanos}
      * @param unanswered requests that are never answered, a millisecond of work at most: nothing tells how long they take
-     * @param sending for how long an ordinary request occupies the link
+     * @param sending for how long one in five ordinary requests occupies the link
      * @param throttled requests after which the broker does not read for a time
      */
     record Mix(int longPoll, long waitNanos, int unanswered, int throttled, Delay throttle, Delay sending) {
@@ -38,12 +38,12 @@ record Scenario(
 
     /** One request that the application wants to be written. */
     record Work(
-            int kind,
-            long serviceNanos,
-            long waitBoundNanos,
-            long throttleNanos,
-            long sendingNanos,
-            boolean answered) {}
+            int kind, long serviceNanos, long waitBoundNanos, long throttleNanos, long sendingNanos, boolean answered) {
+        /** On a link of 1 MB/s. */
+        long bytes() {
+            return sendingNanos / 1_000;
+        }
+    }
 
     /** One record every 5 ms, 1 ms to the broker and back, 1–3 ms of work. */
     static Scenario steady() {
@@ -110,7 +110,8 @@ record Scenario(
         if (dice < mix.longPoll() + mix.unanswered() + mix.throttled()) {
             return new Work(0, work, 0, simulation.within(mix.throttle()), 0, true);
         }
-        return new Work(3, work, 0, 0, simulation.within(mix.sending()), true);
+        boolean large = mix.sending().most() > 0 && simulation.random.nextInt(5) == 0;
+        return new Work(3, work, 0, 0, large ? simulation.within(mix.sending()) : 0, true);
     }
 
     long clientClock(long trueNanos) {

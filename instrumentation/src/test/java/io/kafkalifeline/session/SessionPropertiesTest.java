@@ -74,7 +74,7 @@ class SessionPropertiesTest {
     }
 
     @Property(tries = 200, seed = SEED)
-    void aSlowLinkSurprisesOnceAtMost(
+    void aSlowLinkSurprisesNobody(
             @ForAll("scenarios") Scenario scenario,
             @ForAll @LongRange(min = 1, max = 1_000) long sendingMs,
             @ForAll @LongRange(min = 1_000, max = 15_000) long lifetimeMs,
@@ -83,7 +83,7 @@ class SessionPropertiesTest {
         Delay sending = new Delay(sendingMs * PER_MS, sendingMs * PER_MS / 20);
         Counts counts =
                 run(scenario.mixing(new Mix(0, 0, 0, 0, Delay.NONE, sending)), Lifetimes.always(lifetimeMs), seed, 30);
-        assertThat(counts.expiredKilled).isLessThanOrEqualTo(1);
+        assertThat(counts.expiredKilled).isZero();
         assertThat(counts.illegalSaslState).isZero();
         assertThat(counts.answered).isPositive();
     }

@@ -138,12 +138,17 @@ final class SimulatedClient implements SimulatedBroker.Peer {
         } else if (session.wantsAnswer() && session.mayAsk(clock())) {
             write(new Scenario.Work(18, PER_MS / 10, 0, 0, 0, true));
             run();
-        } else if (!backlog.isEmpty() && inFlight < scenario.maxInFlight() && session.mayWrite(clock())) {
+        } else if (!backlog.isEmpty() && inFlight < scenario.maxInFlight() && mayWrite(backlog.peek())) {
             write(backlog.remove());
             run();
         } else {
             arm();
         }
+    }
+
+    private boolean mayWrite(Scenario.Work work) {
+        session.requestQueued(work.bytes());
+        return session.mayWrite(clock());
     }
 
     private void write(Scenario.Work work) {

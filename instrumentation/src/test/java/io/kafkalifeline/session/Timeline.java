@@ -53,6 +53,11 @@ final class Timeline {
         return this;
     }
 
+    Timeline queued(long bytes) {
+        session.requestQueued(bytes);
+        return this;
+    }
+
     Timeline wrote(double atMs, int kind, double waitBoundMs) {
         session.requestWritten(nanos(atMs), kind, (long) (waitBoundMs * PER_MS));
         return this;

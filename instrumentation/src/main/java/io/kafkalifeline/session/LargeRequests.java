@@ -1,0 +1,32 @@
+package io.kafkalifeline.session;
+
+/**
+ * How long the large requests of a client take to arrive as a whole, by their size (R2): a broker looks at the session
+ * when it has read a request to its end. Before anything is known of the way, the first one gets a fresh session.
+ */
+final class LargeRequests {
+    /** What fits into the buffers of a connection arrives like any small request. */
+    static final long LEAST_BYTES = 64 * 1024;
+
+    /** Longer than this, the first of them would be a burden to sessions that have time enough. */
+    private static final long UNKNOWN_NANOS = 10_000 * Nanos.PER_MS;
+
+    private boolean known;
+    private double nanosPerByte;
+
+    /** A request of that size was answered after so long, without what was in front of it. */
+    void took(long bytes, long nanos) {
+        if (bytes >= LEAST_BYTES) {
+            known = true;
+            nanosPerByte = Math.max((double) nanos / bytes, nanosPerByte - nanosPerByte / 8);
+        }
+    }
+
+    /** Expected for one of that size; 0 for small ones. */
+    long sendingNanos(long bytes) {
+        if (bytes < LEAST_BYTES) {
+            return 0;
+        }
+        return known ? (long) (nanosPerByte * bytes) : UNKNOWN_NANOS;
+    }
+}
