@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** One scenario with one set of clients, with or without the agent. */
@@ -160,6 +162,7 @@ final class Run {
                 }
             }
             admin.createTopics(topics).all().get();
+            awaitLeaders(admin, topics);
             Map<ConfigResource, java.util.Collection<AlterConfigOp>> fromTheStart = new HashMap<>();
             fromTheStart.put(
                     new ConfigResource(ConfigResource.Type.GROUP, prefix + "-share"),
@@ -167,5 +170,17 @@ final class Run {
                             new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET)));
             admin.incrementalAlterConfigs(fromTheStart).all().get();
         }
+    }
+
+    /** A broker is told later than the controller's answer what it leads; a producer without retries would notice. */
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 }
