@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * What we know about one channel of a client, from {@code connect} to close. Found by the channel's transport layer,
- * which channel and authenticator share; reaches neither of them. Driven by the client's network thread alone.
+ * which channel and authenticator share, until the channel is closed. Driven by the client's network thread alone.
  */
 final class Connection {
     private static final WeakIdentityMap<Connection> BY_TRANSPORT = new WeakIdentityMap<>();
@@ -39,6 +39,8 @@ final class Connection {
     boolean open;
 
     boolean reauthenticating;
+    /** A request met its time-out: it is the client that closes, but not because it wants to. */
+    boolean overdue;
     /** Our own call of {@code maybeBeginClientReauthentication} is under way. */
     boolean beginning;
     /** The session did not allow to write what the channel has to send. */
@@ -106,6 +108,11 @@ final class Connection {
         connection.recorder = recorder;
         BY_TRANSPORT.put(TRANSPORT.get(channel), connection);
         return connection;
+    }
+
+    /** The channel is closed: what computes tokens reaches its transport layer, and must not keep it. */
+    static void detach(KafkaChannel channel) {
+        BY_TRANSPORT.remove(TRANSPORT.get(channel));
     }
 
     long nowNanos() {

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * What belongs to an object of Kafka's whose class must get no new field. Keys are compared by identity, because
- * {@code KafkaChannel.equals} takes channels of different clients for the same one. Values must not reach their keys.
+ * {@code KafkaChannel.equals} takes channels of different clients for the same one. Values must not reach their keys,
+ * or be removed.
  *
  * <p>Own code, because it is asked on the application's threads for every request and must pull in nothing.
  */
@@ -24,6 +25,11 @@ final class WeakIdentityMap<V> {
     void put(Object key, V value) {
         removeCollected();
         map.put(new Key(key, collected), value);
+    }
+
+    /** For whom the collector would come too late: values that reach their keys keep them for ever. */
+    void remove(Object key) {
+        map.remove(new Lookup(key));
     }
 
     private void removeCollected() {
