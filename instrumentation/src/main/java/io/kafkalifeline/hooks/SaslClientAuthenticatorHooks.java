@@ -19,6 +19,10 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
         type = "common.security.authenticator.SaslClientAuthenticator",
         members = {"transportLayer", "time", "reauthInfo", "mechanism", "saslState", "callbackHandler", "complete()"})
 @Requires(
+        feature = REAUTHENTICATION,
+        type = "common.security.authenticator.SaslClientAuthenticator",
+        members = "saslClient")
+@Requires(
         feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
         type = "common.security.authenticator.SaslClientAuthenticator$ReauthInfo",
         members = {"positiveSessionLifetimeMs", "authenticationEndNanos"})

@@ -4,17 +4,20 @@ import io.kafkalifeline.session.CredentialsMark;
 import io.kafkalifeline.session.Prefetch;
 import io.kafkalifeline.session.Session;
 import io.kafkalifeline.session.Turns;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.security.sasl.SaslClient;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
@@ -26,6 +29,7 @@ final class TokenAhead {
     private static final PrivateField CREATOR = PrivateField.of(KafkaChannel.class, "authenticatorCreator");
     private static final PrivateField MECHANISM = PrivateField.of(SaslClientAuthenticator.class, "mechanism");
     private static final PrivateField HANDLER = PrivateField.of(SaslClientAuthenticator.class, "callbackHandler");
+    private static final PrivateField SASL_CLIENT = PrivateField.of(SaslClientAuthenticator.class, "saslClient");
     private static final Method CREATE_TOKEN = createTokenMethod();
     private static final ThreadPoolExecutor THREADS = threads();
     private static final ThreadLocal<Boolean> WORKING = new ThreadLocal<>();
@@ -38,8 +42,12 @@ final class TokenAhead {
     private final Prefetch prefetch;
     /** For whom the last authentication was. */
     private int credentials = CredentialsMark.UNKNOWN;
-    /** Written by our thread when it has finished, read and cleared by the network thread. */
-    private volatile Result result;
+    /** Left by our thread when it has finished, taken by the network thread, or by whoever finds that nobody will. */
+    private final AtomicReference<Result> result = new AtomicReference<>();
+    /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
+    private final AtomicInteger exchange = new AtomicInteger();
+    /** Kafka asks a mechanism that is through after its first token for none: such a token must not be computed ahead. */
+    private volatile boolean oneToken;
 
     private TokenAhead(AuthenticatorSupplier supplier, String mechanism, Turns turns) {
         this.prefetch = new Prefetch(turns);
@@ -87,9 +95,8 @@ final class TokenAhead {
 
     /** Asks the source if it is time to; returns whether a re-authentication that is due may begin. */
     boolean prepare(Selector selector, Session session, long now) {
-        Result finished = result;
+        Result finished = result.getAndSet(null);
         if (finished != null) {
-            result = null;
             finish(finished, session, now);
         }
         if (prefetch.shouldAsk(
@@ -97,7 +104,8 @@ final class TokenAhead {
             prefetch.asked(now);
             ClassLoader applications = Thread.currentThread().getContextClassLoader();
             try {
-                THREADS.execute(() -> compute(selector, applications));
+                int forExchange = exchange.get();
+                THREADS.execute(() -> compute(selector, applications, forExchange));
             } catch (RejectedExecutionException e) {
                 prefetch.failed(now);
             }
@@ -106,7 +114,7 @@ final class TokenAhead {
     }
 
     boolean mayBegin(Session session, long now) {
-        return prefetch.mayBegin(session.remainingNanos(now));
+        return prefetch.mayBegin(now, now + session.remainingNanos(now));
     }
 
     long nextChangeNanos(Session session, long now) {
@@ -126,11 +134,13 @@ final class TokenAhead {
     /** The re-authentication begins. */
     void used() {
         prefetch.used();
+        exchange.incrementAndGet();
+        drop(result.getAndSet(null));
     }
 
     /** The connection is gone. */
     void discard() {
-        prefetch.used();
+        used();
         supplier.discard();
     }
 
@@ -147,21 +157,49 @@ final class TokenAhead {
         }
     }
 
-    private void compute(Selector selector, ClassLoader applications) {
+    private void compute(Selector selector, ClassLoader applications, int forExchange) {
         Thread thread = Thread.currentThread();
         thread.setContextClassLoader(applications);
         WORKING.set(true);
-        Result computed = new Result(null, null);
+        Result computed = Result.FAILED;
         try {
-            Authenticator authenticator = supplier.make();
-            computed = new Result(authenticator, (byte[]) CREATE_TOKEN.invoke(authenticator, new byte[0], true));
-        } catch (InvocationTargetException | IllegalAccessException | RuntimeException e) {
+            computed = compute();
+        } catch (ReflectiveOperationException | RuntimeException e) {
             // The source is asked again; when the session is over the exchange itself fails, and Kafka reports that.
         } finally {
             WORKING.remove();
             thread.setContextClassLoader(null);
-            result = computed;
+            result.set(computed);
+            if (forExchange != exchange.get()) {
+                drop(result.getAndSet(null));
+            }
             selector.wakeup();
+        }
+    }
+
+    private Result compute() throws ReflectiveOperationException {
+        Authenticator authenticator = supplier.make();
+        if (oneToken) {
+            return new Result(authenticator, null);
+        }
+        try {
+            byte[] token = (byte[]) CREATE_TOKEN.invoke(authenticator, new byte[0], true);
+            if (!((SaslClient) SASL_CLIENT.get(authenticator)).isComplete()) {
+                return new Result(authenticator, token);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            drop(new Result(authenticator, null));
+            throw e;
+        }
+        oneToken = true;
+        drop(new Result(authenticator, null));
+        // What it needs of its source it has asked for when it was made.
+        return new Result(supplier.make(), null);
+    }
+
+    private static void drop(Result unwanted) {
+        if (unwanted != null && unwanted.authenticator != null) {
+            Utils.closeQuietly(unwanted.authenticator, "prepared authenticator");
         }
     }
 
@@ -193,9 +231,12 @@ final class TokenAhead {
         return type.getName().substring(0, type.getName().lastIndexOf('.'));
     }
 
-    /** Both are null where the source has failed. */
     private static final class Result {
+        static final Result FAILED = new Result(null, null);
+
+        /** Null where the source has failed. */
         final Authenticator authenticator;
+        /** Null where it has to be computed in the exchange. */
         final byte[] token;
 
         Result(Authenticator authenticator, byte[] token) {

@@ -15,6 +15,7 @@ public final class ClusterMemory {
     private boolean letIn;
     private boolean refusing;
     private long refusingSinceNanos;
+    private long lastRefusalNanos;
 
     public ClusterMemory() {}
 
@@ -55,12 +56,17 @@ public final class ClusterMemory {
         return first;
     }
 
-    /** Some broker refused the credentials; returns since when, without any of them having accepted them (R11). */
-    synchronized long refused(long nowNanos) {
-        if (!refusing) {
+    /**
+     * Some broker refused the credentials; returns since when, without any of them having accepted them (R11).
+     *
+     * @param staleNanos after so long without a refusal it was another matter
+     */
+    synchronized long refused(long nowNanos, long staleNanos) {
+        if (!refusing || nowNanos - lastRefusalNanos > staleNanos) {
             refusing = true;
             refusingSinceNanos = nowNanos;
         }
+        lastRefusalNanos = nowNanos;
         return refusingSinceNanos;
     }
 

@@ -30,6 +30,11 @@ public final class Patience {
             this.otherNanos = other.toNanos();
         }
 
+        /** A refusal so long after the attempt that follows the last one begins a series of its own. */
+        private long staleNanos() {
+            return Math.max(capacityNanos, otherNanos);
+        }
+
         private boolean isCapacity(String refusal) {
             return refusal != null && capacityPhrases.stream().anyMatch(refusal::contains);
         }
@@ -70,6 +75,10 @@ public final class Patience {
      * @return after how many nanoseconds to try again, or {@link #SURFACE}
      */
     public long refused(long nowNanos, String refusal) {
+        if (refusals > 0 && nowNanos - nextAttemptNanos > limits.staleNanos()) {
+            refusals = 0;
+            exhausted = false;
+        }
         if (refusals == 0) {
             firstRefusalNanos = nowNanos;
         }
@@ -97,10 +106,9 @@ public final class Patience {
     }
 
     private long leftNanos(long nowNanos, String refusal) {
-        long clusterSinceNanos = cluster.refused(nowNanos);
         return limits.isCapacity(refusal)
                 ? limits.capacityNanos - (nowNanos - firstRefusalNanos)
-                : limits.otherNanos - (nowNanos - clusterSinceNanos);
+                : limits.otherNanos - (nowNanos - cluster.refused(nowNanos, limits.staleNanos()));
     }
 
     /** Whether the broker has refused so often that it must not be tried more than once a second. */

@@ -7,7 +7,7 @@ package io.kafkalifeline.session;
  * <pre>
  *   IDLE ── asked ──▶ ASKING ── answered ──▶ READY ── used ──▶ IDLE
  *                      ▲ └───── failed ────▶ FAILED ── asked (after a backoff) ──▶ ASKING
- *                      └──── asked (now and then, while other credentials are awaited) ──── READY
+ *                      └──── asked (again shortly before it is due, or while others are awaited) ──── READY
  * </pre>
  *
  * <p>Confined to the thread that drives the connection. Times are nanoseconds of the client's clock.
@@ -24,11 +24,16 @@ public final class Prefetch {
     /** Some sources answer one connection after the other, each as slowly. */
     private static final int SERIAL_ANSWERS = 4;
 
+    /** Credentials rotate: what is much older than the re-authentication that it is for is asked for again. */
+    private static final long LEAST_FRESHNESS_NANOS = 1_000 * Nanos.PER_MS;
+
+    private static final long WORTH_REFRESHING_NANOS = 5_000 * Nanos.PER_MS;
+
     private static final long LEAST_WATCH_NANOS = 1_000 * Nanos.PER_MS;
     private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
-    /** A source that hangs longer than this after the session's end is down: the ordinary way finds out and reports. */
+    /** A source that hangs longer than this, and the session is over, is down: the ordinary way finds out and reports. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
     private final Turns turns;
@@ -105,7 +110,8 @@ public final class Prefetch {
                         || (!turns.taken(nowNanos)
                                 && (awaited || Nanos.reached(nowNanos, dueNanos - leadNanos(lifetimeNanos))));
             case READY:
-                return awaited && Nanos.reached(nowNanos, answeredNanos + watchNanos(lifetimeNanos));
+                long next = nextNanos(dueNanos, lifetimeNanos, awaited);
+                return next != Long.MAX_VALUE && Nanos.reached(nowNanos, next);
             case FAILED:
                 return Nanos.reached(nowNanos, retryNanos) && (turns.together(nowNanos) || !turns.taken(nowNanos));
             default:
@@ -117,10 +123,17 @@ public final class Prefetch {
      * Whether a re-authentication that is due may begin: the token is there, or the session is over and the source has
      * had its chance.
      *
-     * @param remainingNanos what is left of the session; negative after its end
+     * @param expiresNanos the session's end
      */
-    public boolean mayBegin(long remainingNanos) {
-        return inHand || remainingNanos < (state == State.ASKING ? -LONGEST_WAIT_NANOS : 1);
+    public boolean mayBegin(long nowNanos, long expiresNanos) {
+        return inHand || Nanos.reached(nowNanos, withoutNanos(nowNanos, expiresNanos));
+    }
+
+    /** From when on it may begin without a token: the source would be asked on the client's own thread. */
+    private long withoutNanos(long nowNanos, long expiresNanos) {
+        return state == State.ASKING
+                ? Nanos.later(expiresNanos, askedNanos + LONGEST_WAIT_NANOS)
+                : inTurn(nowNanos, expiresNanos);
     }
 
     /**
@@ -134,13 +147,25 @@ public final class Prefetch {
                 long own = turns.together(nowNanos) || awaited ? nowNanos : dueNanos - leadNanos(lifetimeNanos);
                 return inTurn(nowNanos, own);
             case READY:
-                return awaited ? answeredNanos + watchNanos(lifetimeNanos) : Long.MAX_VALUE;
+                return nextNanos(dueNanos, lifetimeNanos, awaited);
             case FAILED:
                 long again = inTurn(nowNanos, retryNanos);
-                return inHand ? again : Nanos.earlier(again, expiresNanos);
+                return inHand ? again : Nanos.earlier(again, withoutNanos(nowNanos, expiresNanos));
             default:
-                return inHand ? Long.MAX_VALUE : expiresNanos + LONGEST_WAIT_NANOS;
+                return inHand ? Long.MAX_VALUE : withoutNanos(nowNanos, expiresNanos);
         }
+    }
+
+    /** When to ask again though there is a token; {@code Long.MAX_VALUE} if never. */
+    private long nextNanos(long dueNanos, long lifetimeNanos, boolean awaited) {
+        if (awaited) {
+            return answeredNanos + watchNanos(lifetimeNanos);
+        }
+        if (dueNanos == Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        long refresh = dueNanos - Math.max(LEAST_FRESHNESS_NANOS, SERIAL_ANSWERS * slowestNanos);
+        return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Long.MAX_VALUE;
     }
 
     /** Whoever has the turn wakes the others when it is over. */

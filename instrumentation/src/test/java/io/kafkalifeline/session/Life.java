@@ -210,7 +210,7 @@ final class Life {
         }
         long now = simulation.now();
         ask(now);
-        if (session.reauthenticationDue(now) && prefetch.mayBegin(session.remainingNanos(now))) {
+        if (session.reauthenticationDue(now) && prefetch.mayBegin(now, now + session.remainingNanos(now))) {
             renew(now);
         } else {
             if (wanted && session.mayWrite(now)) {
@@ -221,7 +221,7 @@ final class Life {
     }
 
     private void renew(long now) {
-        boolean blocks = !prefetch.mayBegin(Long.MAX_VALUE);
+        boolean blocks = !prefetch.mayBegin(now, now + 3_600_000 * PER_MS);
         if (blocks && session.remainingNanos(now) > 0) {
             outcome.blockedAlive++;
         }

@@ -80,6 +80,27 @@ class PatienceTest {
     }
 
     @Test
+    void aRefusalLongAfterTheLastBeginsAnew() {
+        var cluster = new ClusterMemory();
+        var patience = new Patience(LIMITS, cluster, () -> 0);
+        patience.refused(0, DENIED);
+        patience.refused(3_600 * SECOND, "Too many connects");
+        assertThat(patience.refused(3_600 * SECOND + 29 * SECOND, "Too many connects"))
+                .isPositive();
+        assertThat(patience.refused(3_600 * SECOND + 31 * SECOND, "Too many connects"))
+                .isEqualTo(Patience.SURFACE);
+        assertThat(patience.refused(7_200 * SECOND, DENIED)).isPositive();
+    }
+
+    @Test
+    void capacityDoesNotUseUpTheTimeOfCredentials() {
+        var patience = new Patience(LIMITS, new ClusterMemory(), () -> 0);
+        patience.refused(0, "Too many connects");
+        patience.refused(7 * SECOND, "Too many connects");
+        assertThat(patience.refused(8 * SECOND, DENIED)).isPositive();
+    }
+
+    @Test
     void oneBrokersLimitOnConnectionsIsNotTheNextOnes() {
         var cluster = new ClusterMemory();
         new Patience(LIMITS, cluster, () -> 0).refused(0, "Too many connects");

@@ -71,10 +71,10 @@ class PrefetchTest {
         prefetch.asked(0);
         prefetch.answered(SECOND);
         prefetch.asked(2 * SECOND);
-        assertThat(prefetch.mayBegin(SECOND)).isTrue();
+        assertThat(prefetch.mayBegin(2 * SECOND, EXPIRES)).isTrue();
         assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, true)).isEqualTo(Long.MAX_VALUE);
         prefetch.failed(3 * SECOND);
-        assertThat(prefetch.mayBegin(SECOND)).isTrue();
+        assertThat(prefetch.mayBegin(3 * SECOND, EXPIRES)).isTrue();
         assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, true)).isEqualTo(3 * SECOND + SECOND / 10);
     }
 
@@ -88,19 +88,63 @@ class PrefetchTest {
     @Test
     void theReauthenticationWaitsForTheTokenWhileTheSessionLives() {
         prefetch.asked(DUE - SECOND);
-        assertThat(prefetch.mayBegin(SECOND)).isFalse();
+        assertThat(prefetch.mayBegin(DUE, EXPIRES)).isFalse();
         prefetch.answered(DUE);
 
-        assertThat(prefetch.mayBegin(SECOND)).isTrue();
+        assertThat(prefetch.mayBegin(DUE, EXPIRES)).isTrue();
     }
 
     @Test
     void itGoesOnWaitingAfterTheEndForAnAnswerUnderWayButNotForEver() {
         prefetch.asked(DUE);
 
-        assertThat(prefetch.mayBegin(-SECOND)).isFalse();
-        assertThat(prefetch.mayBegin(-30 * SECOND)).isFalse();
-        assertThat(prefetch.mayBegin(-30 * SECOND - 1)).isTrue();
+        assertThat(prefetch.mayBegin(EXPIRES, EXPIRES)).isFalse();
+        assertThat(prefetch.mayBegin(DUE + 30 * SECOND - 1, EXPIRES)).isFalse();
+        assertThat(prefetch.nextChangeNanos(EXPIRES, DUE, LIFETIME, EXPIRES, false))
+                .isEqualTo(DUE + 30 * SECOND);
+        assertThat(prefetch.mayBegin(DUE + 30 * SECOND, EXPIRES)).isTrue();
+    }
+
+    @Test
+    void whatWasIdleForLongWaitsForItsAnswerLikeEverybody() {
+        prefetch.asked(100 * EXPIRES);
+
+        assertThat(prefetch.mayBegin(100 * EXPIRES, EXPIRES)).isFalse();
+        assertThat(prefetch.mayBegin(100 * EXPIRES + 30 * SECOND, EXPIRES)).isTrue();
+    }
+
+    @Test
+    void afterItsEndASessionWaitsForTheTurnOfAnotherRatherThanForTheSourceItself() {
+        Prefetch other = new Prefetch(turns);
+        other.asked(EXPIRES);
+        assertThat(prefetch.mayBegin(EXPIRES + 4 * SECOND, EXPIRES)).isFalse();
+        assertThat(prefetch.nextChangeNanos(EXPIRES + SECOND, DUE, LIFETIME, EXPIRES, false))
+                .isEqualTo(EXPIRES + 10 * SECOND);
+        prefetch.failed(EXPIRES);
+        assertThat(prefetch.nextChangeNanos(EXPIRES + SECOND, DUE, LIFETIME, EXPIRES, false))
+                .isEqualTo(EXPIRES + 10 * SECOND);
+        assertThat(prefetch.mayBegin(EXPIRES + 10 * SECOND, EXPIRES)).isTrue();
+    }
+
+    @Test
+    void aTokenThatHasGrownOldIsAskedForAgainShortlyBeforeItIsUsed() {
+        prefetch.asked(0);
+        prefetch.answered(SECOND / 10);
+        assertThat(asks(59 * SECOND - 1, 60 * SECOND, 70 * SECOND)).isFalse();
+        assertThat(prefetch.nextChangeNanos(0, 60 * SECOND, 70 * SECOND, 70 * SECOND, false))
+                .isEqualTo(59 * SECOND);
+        assertThat(asks(59 * SECOND, 60 * SECOND, 70 * SECOND)).isTrue();
+        prefetch.asked(59 * SECOND);
+        prefetch.answered(59 * SECOND + 1);
+        assertThat(asks(60 * SECOND, 60 * SECOND, 70 * SECOND)).as("once").isFalse();
+    }
+
+    @Test
+    void oneThatIsAsOldAsItsSourceIsSlowIsNot() {
+        prefetch.asked(0);
+        prefetch.answered(4 * SECOND);
+        assertThat(asks(12 * SECOND, DUE, LIFETIME)).isFalse();
+        assertThat(prefetch.nextChangeNanos(0, DUE, LIFETIME, EXPIRES, false)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -121,8 +165,8 @@ class PrefetchTest {
         prefetch.asked(DUE);
         prefetch.failed(DUE);
 
-        assertThat(prefetch.mayBegin(1)).isFalse();
-        assertThat(prefetch.mayBegin(0)).isTrue();
+        assertThat(prefetch.mayBegin(EXPIRES - 1, EXPIRES)).isFalse();
+        assertThat(prefetch.mayBegin(EXPIRES, EXPIRES)).isTrue();
     }
 
     @Test
@@ -131,7 +175,7 @@ class PrefetchTest {
         prefetch.answered(1);
         prefetch.used();
 
-        assertThat(prefetch.mayBegin(SECOND)).isFalse();
+        assertThat(prefetch.mayBegin(DUE, EXPIRES)).isFalse();
         assertThat(asks(DUE, DUE, LIFETIME)).isTrue();
     }
 
