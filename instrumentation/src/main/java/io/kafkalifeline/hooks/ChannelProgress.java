@@ -98,10 +98,14 @@ final class ChannelProgress {
     static void closed(KafkaChannel channel, Connection connection) {
         ChannelState.State state = channel.state().state();
         boolean byClient = state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
+        boolean wanted = byClient && !connection.overdue;
         if (connection.reauthenticating) {
-            connection.failed(byClient ? Failures.CLIENT_DISCONNECTED : Failures.CONNECTION_CLOSED);
+            connection.failed(
+                    wanted
+                            ? Failures.CLIENT_DISCONNECTED
+                            : connection.overdue ? Failures.TIMED_OUT : Failures.CONNECTION_CLOSED);
             connection.endReauthentication(Outcome.RECONNECTED);
-            if (!byClient && Lifeline.correcting()) {
+            if (!wanted && Lifeline.correcting()) {
                 connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
             }
         }
@@ -116,5 +120,6 @@ final class ChannelProgress {
             connection.ahead.discard();
         }
         connection.client.closed(connection);
+        Connection.detach(channel);
     }
 }

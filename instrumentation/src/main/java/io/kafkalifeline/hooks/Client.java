@@ -89,6 +89,12 @@ final class Client {
     final Awaited awaited = new Awaited();
     /** What becomes of a client whose credentials every broker refuses. */
     private final Rebootstrap rebootstrap = new Rebootstrap();
+    /** Its producer numbers the records, and the broker takes them in that order only. */
+    boolean numbersRecords;
+    /** It looks for a node to ask, which is no use of those that it looks at. */
+    boolean choosing;
+    /** How many of our own requests wait for their answers, for which nobody waits. */
+    int questions;
     /** How many requests to a node were under way when a re-authentication began, and are so still. */
     private final Map<String, Integer> answersDue = new HashMap<>();
     /** Attempts in a row by host and port: bootstrap and coordinator ids are other names of the same brokers. */
@@ -143,6 +149,7 @@ final class Client {
         if (selector instanceof Selector) {
             // Channels are there already where the agent was attached to a running JVM.
             ((Selector) selector).channels().forEach(channel -> client.adopt(Adoption.of(channel, client)));
+            nodes(networkClient).forEach(node -> client.nodes.put(node.idString(), node));
         }
         return client;
     }
@@ -339,6 +346,25 @@ final class Client {
             attempt.presumed = failure;
         } else if (failure != Failures.CONNECTION_CLOSED) {
             firstAnswers.excused(nodeId);
+        }
+    }
+
+    /** A request to this node has met its time-out: the client closes the connection. */
+    void overdue(String nodeId) {
+        Connection connection = connections.get(nodeId);
+        if (connection != null) {
+            connection.overdue = true;
+        }
+        presume(nodeId, Failures.TIMED_OUT);
+    }
+
+    /** None of these nodes can be asked: those that wait for their session's sake are wanted. */
+    void wantAny(List<Node> nodes) {
+        for (Node node : nodes) {
+            Connection connection = connections.get(node.idString());
+            if (connection != null && expiring.contains(connection)) {
+                connection.wanted = true;
+            }
         }
     }
 

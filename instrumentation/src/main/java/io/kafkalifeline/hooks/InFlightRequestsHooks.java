@@ -77,7 +77,7 @@ final class InFlightRequestsHooks {
 
     /** Whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
             method = "nodesWithTimedOutRequests",
             descriptor = "(J)Ljava/util/List;")
     static final class NodesWithTimedOutRequests {
@@ -88,8 +88,50 @@ final class InFlightRequestsHooks {
             }
             Client client = Client.ofPart(self);
             if (client != null) {
-                nodeIds.forEach(nodeId -> client.presume(nodeId, Failures.TIMED_OUT));
+                nodeIds.forEach(client::overdue);
             }
+        }
+    }
+
+    /** What is kept for another connection is in flight for whoever waits for the last answer before it closes (R13). */
+    @Hook(feature = REAUTHENTICATION, method = "count", descriptor = "()I")
+    static final class Count {
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.This Object self, @Advice.Return int count) {
+            Client client = Client.ofPart(self);
+            return client == null ? null : (Object) (count + client.replays.size() - client.questions);
+        }
+    }
+
+    /** As {@link Count}, for one node. */
+    @Hook(feature = REAUTHENTICATION, method = "count", descriptor = "(Ljava/lang/String;)I")
+    static final class CountOfNode {
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return int count) {
+            return Replay.keepsFor(self, nodeId) ? (Object) (count + 1) : null;
+        }
+    }
+
+    /** As {@link Count}. */
+    @Hook(feature = REAUTHENTICATION, method = "isEmpty", descriptor = "()Z")
+    static final class IsEmpty {
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.This Object self, @Advice.Return boolean empty) {
+            Client client = empty ? Client.ofPart(self) : null;
+            return client != null && !client.replays.isEmpty() ? (Object) false : null;
+        }
+    }
+
+    /** As {@link Count}, for one node. */
+    @Hook(feature = REAUTHENTICATION, method = "isEmpty", descriptor = "(Ljava/lang/String;)Z")
+    static final class IsEmptyOfNode {
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
+        static Object exit(@Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return boolean empty) {
+            return empty && Replay.keepsFor(self, nodeId) ? (Object) false : null;
         }
     }
 }

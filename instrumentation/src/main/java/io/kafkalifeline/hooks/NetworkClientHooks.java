@@ -19,6 +19,7 @@ import org.apache.kafka.common.Node;
         feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
         type = "clients.NetworkClient",
         members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
+@Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
 @Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
 final class NetworkClientHooks {
     private NetworkClientHooks() {}
@@ -82,15 +83,32 @@ final class NetworkClientHooks {
             descriptor = "(J)Lorg/apache/kafka/clients/LeastLoadedNode;",
             optional = true)
     static final class LeastLoaded {
+        @Advice.OnMethodEnter(inline = false)
+        static Object enter(@Advice.This NetworkClient self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.choosing = true;
+            }
+            return client;
+        }
+
         /** Returns what is to be returned instead, or null. */
-        @Advice.OnMethodExit(inline = false)
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
-        static Object exit(@Advice.This NetworkClient self, @Advice.Return LeastLoadedNode found) {
-            if (found.hasNodeAvailableOrConnectionReady()) {
+        static Object exit(
+                @Advice.This NetworkClient self, @Advice.Enter Object entered, @Advice.Return LeastLoadedNode found) {
+            if (entered == null) {
                 return null;
             }
-            Client client = Client.ofPart(self);
-            return client != null && client.anyBusy(Client.nodes(self))
+            Client client = (Client) entered;
+            client.choosing = false;
+            if (found == null) {
+                return null;
+            }
+            if (found.node() == null) {
+                client.wantAny(Client.nodes(self));
+            }
+            return !found.hasNodeAvailableOrConnectionReady() && client.anyBusy(Client.nodes(self))
                     ? new LeastLoadedNode(found.node(), true)
                     : null;
         }
@@ -106,6 +124,18 @@ final class NetworkClientHooks {
                 @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Return boolean failed) {
             Client client = failed ? Client.ofPart(self) : null;
             return client != null && client.awaited.waitFor(client, node) ? (Object) false : null;
+        }
+    }
+
+    /** The client is closed: nobody hears any more of what was kept for another connection. */
+    @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
+    static final class Close {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This NetworkClient self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.replays.clear();
+            }
         }
     }
 

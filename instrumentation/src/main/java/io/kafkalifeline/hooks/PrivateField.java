@@ -46,6 +46,10 @@ final class PrivateField {
         return (Boolean) get(owner);
     }
 
+    int getInt(Object owner) {
+        return (Integer) get(owner);
+    }
+
     void set(Object owner, Object value) {
         try {
             field.set(owner, value);

@@ -10,6 +10,9 @@ import org.apache.kafka.common.requests.ApiVersionsRequest;
  * the one that any broker answers to any principal. Network thread only.
  */
 final class Question {
+    private static final PrivateField REQUEST_TIMEOUT_MS =
+            PrivateField.of(NetworkClient.class, "defaultRequestTimeoutMs");
+
     private Question() {}
 
     /** Asks on those connections that want to know. */
@@ -25,13 +28,17 @@ final class Question {
     }
 
     private static void ask(NetworkClient networkClient, Connection connection, long nowMs) {
-        // Kafka gives requests without an answer no time-out either: for a broker that hangs there is the session's
-        // end.
         ClientRequest request = networkClient.newClientRequest(
-                connection.nodeId, new ApiVersionsRequest.Builder(), nowMs, true, Integer.MAX_VALUE, null);
+                connection.nodeId,
+                new ApiVersionsRequest.Builder(),
+                nowMs,
+                true,
+                REQUEST_TIMEOUT_MS.getInt(networkClient),
+                answer -> connection.client.questions--);
         connection.asking = true;
         try {
             networkClient.send(request, nowMs);
+            connection.client.questions++;
         } catch (IllegalStateException e) {
             // It cannot take a request just now; there is another poll.
         } finally {

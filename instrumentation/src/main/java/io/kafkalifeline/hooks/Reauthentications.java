@@ -34,7 +34,7 @@ final class Reauthentications {
         connection.beginning = true;
         try {
             channel.maybeBeginClientReauthentication(connection::nowNanos);
-        } catch (AuthenticationException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             endBeforeItBegan(selector, channel, connection, e);
         } finally {
             connection.beginning = false;

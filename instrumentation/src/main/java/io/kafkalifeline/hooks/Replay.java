@@ -10,6 +10,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.NetworkSend;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.network.Send;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.AbstractRequest;
 
 /**
  * A request that waited behind a re-authentication and of which nothing had been written when that failed: it moves to
@@ -18,6 +20,7 @@ import org.apache.kafka.common.network.Send;
 final class Replay {
     private static final String IN_FLIGHT_REQUEST = "org.apache.kafka.clients.NetworkClient$InFlightRequest";
     private static final PrivateField SEND = PrivateField.of(NetworkClient.class, IN_FLIGHT_REQUEST, "send");
+    private static final PrivateField REQUEST = PrivateField.of(NetworkClient.class, IN_FLIGHT_REQUEST, "request");
     private static final PrivateField INTERNAL =
             PrivateField.of(NetworkClient.class, IN_FLIGHT_REQUEST, "isInternalRequest");
     private static final PrivateField SENT = PrivateField.of(NetworkClient.class, IN_FLIGHT_REQUEST, "sendTimeMs");
@@ -43,11 +46,33 @@ final class Replay {
             requests.add(0, kept);
         }
         int newest = requests.size() - 1;
-        if (!keep || newest < 0 || (Boolean) INTERNAL.get(requests.get(newest))) {
+        if (!keep || newest < 0 || !mayMove(client, nodeId, requests)) {
             return kept == null ? null : requests;
         }
         client.replays.put(nodeId, requests.remove(newest));
         return requests;
+    }
+
+    /** Whether the newest of these may be sent without the older ones. */
+    private static boolean mayMove(Client client, String nodeId, List<Object> requests) {
+        Object newest = requests.get(requests.size() - 1);
+        if (INTERNAL.getBoolean(newest) || client.node(nodeId) == null) {
+            return false;
+        }
+        // A broker that knows nothing of the producer yet would take the newer records for the first ones.
+        return !client.numbersRecords
+                || !isProduce(newest)
+                || requests.stream().filter(Replay::isProduce).count() == 1;
+    }
+
+    private static boolean isProduce(Object request) {
+        return ((AbstractRequest) REQUEST.get(request)).apiKey() == ApiKeys.PRODUCE;
+    }
+
+    /** Whether a request waits for another connection to that node; {@code part} finds the client. */
+    static boolean keepsFor(Object part, String nodeId) {
+        Client client = Client.ofPart(part);
+        return client != null && client.replays.containsKey(nodeId);
     }
 
     /** Brings what waits nearer to its new connection; returns after how many ms to look again at the latest. */

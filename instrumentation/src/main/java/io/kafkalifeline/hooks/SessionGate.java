@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.network.Send;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 
 /** Asks the {@code Session} of a connection what may happen now, and makes the client do it. Network thread only. */
@@ -30,7 +31,7 @@ final class SessionGate {
         long now = connection.nowNanos();
         boolean may = connection.asking ? connection.session.mayAsk(now) : connection.session.mayWrite(now);
         connection.promisedReady = may && !mustBegin(connection, now);
-        connection.wanted |= !connection.promisedReady;
+        connection.wanted |= !connection.promisedReady && !client.choosing;
         return connection.promisedReady;
     }
 
@@ -44,6 +45,10 @@ final class SessionGate {
                 continue;
             }
             boolean due = mustBegin(connection, now);
+            if (due && isWriting(selector.channel(connection.nodeId))) {
+                // The end of that ends the poll.
+                continue;
+            }
             if (connection.parked && (due || mayWriteQueued(connection, now))) {
                 connection.parked = false;
                 WriteInterest.restore(selector.channel(connection.nodeId));
@@ -51,6 +56,10 @@ final class SessionGate {
             shortest = Math.min(shortest, due ? 0 : millisUntil(nextChangeNanos(connection, now), now));
         }
         return shortest == timeoutMs ? null : (Object) shortest;
+    }
+
+    private static boolean isWriting(KafkaChannel channel) {
+        return channel == null || MID_WRITE.getBoolean(channel);
     }
 
     /** Begins the re-authentications that are due, on channels that are not in the middle of a request. */
@@ -144,11 +153,12 @@ final class SessionGate {
     }
 
     static void queued(Client client, Object inFlightRequest) {
+        AbstractRequest request = (AbstractRequest) REQUEST.get(inFlightRequest);
+        client.numbersRecords |= request.apiKey() == ApiKeys.INIT_PRODUCER_ID;
         Connection connection = client.connection((String) DESTINATION.get(inFlightRequest));
         if (connection == null || connection.session == null) {
             return;
         }
-        AbstractRequest request = (AbstractRequest) REQUEST.get(inFlightRequest);
         connection.queued = true;
         connection.queuedKind = request.apiKey().id;
         connection.queuedWaitBoundNanos = WaitBound.nanos(request);
