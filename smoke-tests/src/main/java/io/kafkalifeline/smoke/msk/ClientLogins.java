@@ -26,6 +26,9 @@ final class ClientLogins {
             client.setProperty(
                     "sasl.client.callback.handler.class", "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
         } else {
+            if (mechanism.equals("PLAIN")) {
+                client.setProperty("sasl.client.callback.handler.class", OwnPlainHandler.class.getName());
+            }
             client.setProperty("sasl.jaas.config", Logins.client(mechanism, Logins.PASSWORD));
         }
     }
