@@ -77,8 +77,8 @@ final class Client {
 
     private final Map<String, Connection> connections = new HashMap<>();
     private final Map<String, Attempt> attempts = new HashMap<>();
-    private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<String, Patience> patience = new HashMap<>();
+    private final Map<String, Node> nodes = bounded();
+    private final Map<String, Patience> patience = bounded();
     /** After how many ms the next connection to a node may be tried, where it is not for Kafka to say (R10, R11). */
     final Map<String, Long> reconnectAfterMs = new HashMap<>();
     /** Nodes whose connection ends with a request in the channel that was never written. */
@@ -98,12 +98,7 @@ final class Client {
     /** How many requests to a node were under way when a re-authentication began, and are so still. */
     private final Map<String, Integer> answersDue = new HashMap<>();
     /** Attempts in a row by host and port: bootstrap and coordinator ids are other names of the same brokers. */
-    private final Map<String, Integer> failuresInARow = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > MAX_BROKERS;
-        }
-    };
+    private final Map<String, Integer> failuresInARow = bounded();
 
     private Client(NetworkClient networkClient, String clientId, String securityProtocol, boolean alwaysThrows) {
         this.networkClient = new WeakReference<>(networkClient);
@@ -244,8 +239,8 @@ final class Client {
     }
 
     /** The connection is lost though its credentials may be good: a fresh one is to take over at once (R10, R13). */
-    private void reconnect(Connection lost) {
-        reconnectAfterMs.put(lost.nodeId, 0L);
+    private void reconnect(Connection lost, long delayNanos) {
+        reconnectAfterMs.put(lost.nodeId, TimeUnit.NANOSECONDS.toMillis(delayNanos));
         reconnecting.add(lost.nodeId);
         if (lost.queued) {
             keepUnwritten.add(lost.nodeId);
@@ -297,7 +292,7 @@ final class Client {
         }
         switch (recourse.kind()) {
             case AT_ONCE:
-                reconnect(connection);
+                reconnect(connection, recourse.afterNanos());
                 break;
             case LATER:
                 reconnectAfter(connection.nodeId, recourse.afterNanos());
@@ -457,6 +452,15 @@ final class Client {
 
     String securityProtocol() {
         return securityProtocol;
+    }
+
+    private static <V> Map<String, V> bounded() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MAX_BROKERS;
+            }
+        };
     }
 
     private static String broker(Target target) {

@@ -11,6 +11,7 @@ import java.util.Map;
  */
 public final class AttemptPace {
     private static final long LEAST_MS = 1_000;
+    private static final long FORGOTTEN_MS = 600_000;
 
     private final Map<String, Long> begunMs = new HashMap<>();
 
@@ -18,6 +19,8 @@ public final class AttemptPace {
 
     /** That broker has refused once too often to be tried again at once; {@code broker} is its host and port. */
     public void slowDown(String broker, long nowMs) {
+        // Who has not been tried for long need not be waited for.
+        begunMs.values().removeIf(begun -> nowMs - begun > FORGOTTEN_MS);
         begunMs.putIfAbsent(broker, nowMs);
     }
 

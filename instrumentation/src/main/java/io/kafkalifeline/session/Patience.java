@@ -52,6 +52,7 @@ public final class Patience {
     private final Limits limits;
     private final ClusterMemory cluster;
     private final DoubleSupplier random;
+    private final Stagger stagger;
     private int refusals;
     private long firstRefusalNanos;
     private long nextAttemptNanos;
@@ -66,6 +67,7 @@ public final class Patience {
         this.limits = limits;
         this.cluster = cluster;
         this.random = random;
+        this.stagger = new Stagger(random);
     }
 
     /**
@@ -93,6 +95,11 @@ public final class Patience {
         return attemptAfter(
                 nowNanos,
                 leftNanos - delayNanos >= leastNanos() ? delayNanos : Math.max(leftNanos, leastNanos(nowNanos)));
+    }
+
+    /** A re-authentication has failed: after how many nanoseconds to make the connection anew. */
+    long replacementNanos(long nowNanos) {
+        return stagger.next(nowNanos);
     }
 
     /** After how many nanoseconds to try again when the refusal was reported. */

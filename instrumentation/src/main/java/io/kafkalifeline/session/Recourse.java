@@ -28,7 +28,7 @@ public final class Recourse {
 
     /** What follows. */
     public enum Kind {
-        /** The next connection is made at once, and nobody is told. */
+        /** The next connection is made at once, a {@link Stagger} apart from others, and nobody is told. */
         AT_ONCE,
         /** It is made after {@link #afterNanos}, and nobody is told. */
         LATER,
@@ -38,7 +38,6 @@ public final class Recourse {
         KAFKAS,
     }
 
-    private static final Recourse AT_ONCE = new Recourse(Kind.AT_ONCE, 0);
     private static final Recourse KAFKAS = new Recourse(Kind.KAFKAS, 0);
 
     private final Kind kind;
@@ -58,7 +57,7 @@ public final class Recourse {
     public static Recourse after(
             Failed failed, ClusterMemory cluster, Patience patience, long nowNanos, String refusal) {
         if (failed == Failed.REAUTHENTICATION) {
-            return AT_ONCE;
+            return new Recourse(Kind.AT_ONCE, patience.replacementNanos(nowNanos));
         }
         if (failed == Failed.BEFORE_CREDENTIALS || !cluster.hasLetIn()) {
             return KAFKAS;

@@ -23,7 +23,7 @@
  *   the token ahead of time               {@link io.kafkalifeline.session.Prefetch}, {@link io.kafkalifeline.session.Turns}
  *   AT_ONCE, LATER, SURFACES, KAFKAS      {@link io.kafkalifeline.session.Recourse}
  *     for how long                        {@link io.kafkalifeline.session.Patience}
- *     how often                           {@link io.kafkalifeline.session.AttemptPace}
+ *     how often                           {@link io.kafkalifeline.session.AttemptPace}, Stagger
  *   what outlives a connection            {@link io.kafkalifeline.session.ClusterMemory}
  * </pre>
  */
