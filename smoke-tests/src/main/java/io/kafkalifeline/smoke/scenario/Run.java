@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** One scenario with one set of clients, with or without the agent. */
 final class Run {
     static final int PARTITIONS = 3;
+    private static final Duration LEADERS = Duration.ofSeconds(30);
 
     private final Fixture fixture;
     private final Scenario scenario;
@@ -181,6 +184,24 @@ final class Run {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        long deadline = System.nanoTime() + LEADERS.toNanos();
+        while (!areLed(admin, ends)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("no leaders for " + ends.keySet());
+            }
+        }
+    }
+
+    private static boolean areLed(Admin admin, Map<TopicPartition, OffsetSpec> ends)
+            throws InterruptedException, ExecutionException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
     }
 }
