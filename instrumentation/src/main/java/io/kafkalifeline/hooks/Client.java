@@ -97,7 +97,7 @@ final class Client {
     int questions;
     /** How many requests to a node were under way when a re-authentication began, and are so still. */
     private final Map<String, Integer> answersDue = new HashMap<>();
-    /** Attempts in a row by host and port: bootstrap and coordinator ids are other names of the same brokers. */
+    /** By host and port: bootstrap and coordinator ids are other names of the same brokers. */
     private final Map<String, Integer> failuresInARow = bounded();
 
     private Client(NetworkClient networkClient, String clientId, String securityProtocol, boolean alwaysThrows) {
@@ -157,8 +157,8 @@ final class Client {
     void connecting(Node node, long nowMs) {
         Target target = new Target(clientId, node.idString(), node.host(), node.port(), securityProtocol);
         pace.began(broker(target), nowMs);
-        int count = failuresInARow.merge(broker(target), 1, Integer::sum);
-        InitRecorder recorder = newRecorder(target, new Object(), count, null);
+        int attempt = failuresInARow.getOrDefault(broker(target), 0) + 1;
+        InitRecorder recorder = newRecorder(target, new Object(), attempt, null);
         attempts.put(node.idString(), new Attempt(recorder));
         memory.begun(recorder);
         nodes.put(node.idString(), node);
@@ -207,9 +207,7 @@ final class Client {
         Attempt attempt = attempts.remove(nodeId);
         if (attempt != null) {
             attempt.fail(attempt.presumed);
-            Initialisation failed = attempt.recorder.finish(attempt.surfaces ? Outcome.FAILED : Outcome.WILL_RETRY);
-            memory.failed(failed);
-            Connection.report(failed);
+            settle(attempt, attempt.surfaces ? Outcome.FAILED : Outcome.WILL_RETRY);
         } else {
             memory.disconnected(nodeId);
             firstAnswers.disconnected(nodeId);
@@ -218,7 +216,10 @@ final class Client {
 
     /** The client closes the connection for good: nobody waits for it any more. */
     void removed(String nodeId) {
-        attempts.remove(nodeId);
+        Attempt attempt = attempts.remove(nodeId);
+        if (attempt != null) {
+            abandon(attempt);
+        }
         memory.removed(nodeId);
         firstAnswers.excused(nodeId);
         reconnectAfterMs.remove(nodeId);
@@ -226,6 +227,26 @@ final class Client {
         keepUnwritten.remove(nodeId);
         replays.remove(nodeId);
         rebootstrap.forget(nodeId);
+    }
+
+    /** The client is closed, and so are its channels: Kafka says no more about what was under way. */
+    void closed() {
+        attempts.values().forEach(this::abandon);
+        attempts.clear();
+        replays.clear();
+    }
+
+    /** Nobody is going to try again. */
+    private void abandon(Attempt attempt) {
+        attempt.fail(attempt.presumed == Failures.CONNECTION_CLOSED ? Failures.CLIENT_DISCONNECTED : attempt.presumed);
+        settle(attempt, Outcome.FAILED);
+    }
+
+    private void settle(Attempt attempt, Outcome outcome) {
+        Initialisation failed = attempt.recorder.finish(outcome);
+        failuresInARow.merge(broker(failed.target()), 1, Integer::sum);
+        memory.failed(failed);
+        Connection.report(failed);
     }
 
     /** Null once Kafka has let go of it. */

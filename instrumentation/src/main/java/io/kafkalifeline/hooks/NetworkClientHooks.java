@@ -127,18 +127,6 @@ final class NetworkClientHooks {
         }
     }
 
-    /** The client is closed: nobody hears any more of what was kept for another connection. */
-    @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
-    static final class Close {
-        @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This NetworkClient self) {
-            Client client = Client.ofPart(self);
-            if (client != null) {
-                client.replays.clear();
-            }
-        }
-    }
-
     /** The client gives up a connection by itself, for instance because a coordinator has moved. */
     @Hook(
             feature = {TRACING, DIAGNOSIS},
@@ -150,6 +138,24 @@ final class NetworkClientHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 client.presume(nodeId, Failures.CLIENT_DISCONNECTED);
+            }
+        }
+    }
+
+    /**
+     * An application that gives up before the client does ends attempts that nobody else will tell of, and nobody hears
+     * any more of what was kept for another connection.
+     */
+    @Hook(
+            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            method = "close",
+            descriptor = "()V")
+    static final class Close {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This NetworkClient self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                client.closed();
             }
         }
     }

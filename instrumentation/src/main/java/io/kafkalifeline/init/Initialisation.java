@@ -59,7 +59,7 @@ public final class Initialisation {
         return startContext;
     }
 
-    /** 1, 2, … since this client last had a ready connection to this broker. */
+    /** 1, or one more than the attempts in a row that have failed since this broker was last ready. */
     public int attempt() {
         return attempt;
     }

@@ -7,15 +7,19 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends one record with each of several producers, {@code at-once} or {@code one-by-one}: {@code manner topic
- * properties-file …}. Prints for each {@code outcome client-id delivered}, or the class of the exception instead, after
- * {@code told client-id} and all that it says.
+ * properties-file …}; {@code admin=properties-file} stands for an admin client that lists topics. Prints for each
+ * {@code outcome client-id delivered}, or the class of the exception instead, after {@code told client-id} and all that
+ * it says.
  */
 public final class ConnectOnce {
+    private static final String ADMIN = "admin=";
+
     private ConnectOnce() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -23,8 +27,12 @@ public final class ConnectOnce {
         boolean oneByOne = args[0].equals("one-by-one");
         List<Thread> clients = new ArrayList<>();
         for (String file : List.of(args).subList(2, args.length)) {
-            Properties properties = ClientFile.read(file);
-            Thread client = new Thread(() -> sendOne(properties, args[1]));
+            boolean admin = file.startsWith(ADMIN);
+            Properties properties = ClientFile.read(admin ? file.substring(ADMIN.length()) : file);
+            Thread client = new Thread(() -> {
+                String outcome = admin ? listTopics(properties) : sendOne(properties, args[1]);
+                System.out.println("outcome " + properties.getProperty("client.id") + " " + outcome);
+            });
             client.start();
             clients.add(client);
             if (oneByOne) {
@@ -36,16 +44,27 @@ public final class ConnectOnce {
         }
     }
 
-    private static void sendOne(Properties properties, String topic) {
-        String outcome;
-        try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
-            outcome = sendOne(producer, properties, topic);
-            producer.close(Duration.ofSeconds(5));
-        } catch (RuntimeException e) {
-            outcome = e.getClass().getName();
-            tell(properties, e);
+    private static String listTopics(Properties properties) {
+        try (Admin admin = Admin.create(properties)) {
+            admin.listTopics().names().get();
+            return "delivered";
+        } catch (ExecutionException e) {
+            tell(properties, e.getCause());
+            return e.getCause().getClass().getName();
+        } catch (InterruptedException | RuntimeException e) {
+            return e.getClass().getName();
         }
-        System.out.println("outcome " + properties.getProperty("client.id") + " " + outcome);
+    }
+
+    private static String sendOne(Properties properties, String topic) {
+        try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
+            String outcome = sendOne(producer, properties, topic);
+            producer.close(Duration.ofSeconds(5));
+            return outcome;
+        } catch (RuntimeException e) {
+            tell(properties, e);
+            return e.getClass().getName();
+        }
     }
 
     private static String sendOne(KafkaProducer<byte[], byte[]> producer, Properties properties, String topic) {

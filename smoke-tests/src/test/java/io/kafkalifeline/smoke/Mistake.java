@@ -1,0 +1,172 @@
+package io.kafkalifeline.smoke;
+
+import static io.kafkalifeline.smoke.Mistake.Outcome.FAILED;
+import static io.kafkalifeline.smoke.Mistake.Outcome.WILL_RETRY;
+
+import io.kafkalifeline.smoke.broker.FaultyPort;
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.broker.Logins;
+import io.kafkalifeline.smoke.secrets.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** What can go wrong before a broker is ready: in which phase, why, and what the client makes of it. */
+enum Mistake {
+    UNKNOWN_ADVERTISED_HOST("DNS lookup broker.invalid", "java.net.UnknownHostException", WILL_RETRY),
+    REFUSED_PORT("socket connect 127.0.0.1:", "connection_refused", WILL_RETRY),
+    BLACK_HOLE("socket connect 127.0.0.1:", "timed_out", WILL_RETRY),
+    /** The application gives up before the client does. */
+    ABANDONED_BLACK_HOLE("socket connect 127.0.0.1:", "client_disconnected", FAILED),
+    ABANDONED_BLACK_HOLE_OF_AN_ADMIN("socket connect 127.0.0.1:", "client_disconnected", FAILED),
+    // The broker takes the first bytes for a huge request and closes the connection.
+    TLS_CLIENT_ON_PLAINTEXT_PORT("TLS client handshake localhost", "connection_closed", WILL_RETRY),
+    UNTRUSTED_CERTIFICATE("TLS client handshake localhost", "javax.net.ssl.SSLHandshakeException", FAILED),
+    UNTRUSTED_CERTIFICATE_BEFORE_SASL("TLS client handshake localhost", "javax.net.ssl.SSLHandshakeException", FAILED),
+    SILENT_PORT_WITH_TLS("TLS client handshake localhost", "timed_out", WILL_RETRY),
+    SILENT_PORT("SASL api_versions", "timed_out", WILL_RETRY),
+    ABANDONED_SILENT_PORT("SASL api_versions", "client_disconnected", FAILED),
+    MECHANISM_NOT_ENABLED("SASL handshake SCRAM-SHA-512", "UNSUPPORTED_SASL_MECHANISM", FAILED),
+    SASL_CLIENT_ON_PLAINTEXT_PORT("SASL handshake PLAIN", "ILLEGAL_SASL_STATE", FAILED),
+    WRONG_PASSWORD("SASL authenticate PLAIN", "SASL_AUTHENTICATION_FAILED", FAILED),
+    WRONG_PASSWORD_OVER_TLS("SASL authenticate PLAIN", "SASL_AUTHENTICATION_FAILED", FAILED),
+    WRONG_SCRAM_256_PASSWORD("SASL authenticate SCRAM-SHA-256", "SASL_AUTHENTICATION_FAILED", FAILED),
+    WRONG_SCRAM_PASSWORD("SASL authenticate SCRAM-SHA-512", "SASL_AUTHENTICATION_FAILED", FAILED),
+    TOKEN_WITHOUT_SUBJECT("SASL authenticate OAUTHBEARER", "SASL_AUTHENTICATION_FAILED", FAILED),
+    // The client takes the broker's TLS alert for a huge response.
+    PLAINTEXT_CLIENT_ON_TLS_PORT("Kafka api_versions", "wrong_protocol", WILL_RETRY),
+    SILENT_PORT_WITHOUT_SASL("Kafka api_versions", "timed_out", WILL_RETRY);
+
+    enum Outcome {
+        /** The client tries again by itself. */
+        WILL_RETRY("will_retry"),
+        /** The application is told, or has ended the client. */
+        FAILED("failed");
+
+        final String id;
+
+        Outcome(String id) {
+            this.id = id;
+        }
+    }
+
+    static final String SECRET = "wr0ng-Secret-77";
+
+    /** How the name of the failed phase's span begins. */
+    final String phase;
+
+    final String errorType;
+    final Outcome outcome;
+
+    Mistake(String phase, String errorType, Outcome outcome) {
+        this.phase = phase;
+        this.errorType = errorType;
+        this.outcome = outcome;
+    }
+
+    /** What a client needs to make it. */
+    Properties client(KafkaBroker broker) {
+        Secrets.note(SECRET);
+        Properties client = properties(broker);
+        client.setProperty("client.id", name());
+        client.putIfAbsent("max.block.ms", "6000");
+        client.setProperty("delivery.timeout.ms", "6000");
+        client.setProperty("request.timeout.ms", "4000");
+        return client;
+    }
+
+    private Properties properties(KafkaBroker broker) {
+        return switch (this) {
+            case UNKNOWN_ADVERTISED_HOST -> broker.clientProperties("LOST");
+            case REFUSED_PORT -> at(broker.clientProperties("PLAINTEXT"), FaultyPort.refusing());
+            case BLACK_HOLE -> soonGivenUp(at(broker.clientProperties("PLAINTEXT"), Ports.HOLE.port()));
+            case ABANDONED_BLACK_HOLE -> soonClosed(at(broker.clientProperties("PLAINTEXT"), Ports.HOLE.port()));
+            case ABANDONED_BLACK_HOLE_OF_AN_ADMIN ->
+                with(
+                        soonClosed(at(broker.clientProperties("PLAINTEXT"), Ports.HOLE.port())),
+                        "default.api.timeout.ms",
+                        "4000");
+            case TLS_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SSL", "PLAINTEXT");
+            case UNTRUSTED_CERTIFICATE -> broker.untrustingClientProperties("SSL");
+            case UNTRUSTED_CERTIFICATE_BEFORE_SASL -> broker.untrustingClientProperties("SASL_SSL_PLAIN");
+            case SILENT_PORT_WITH_TLS ->
+                soonGivenUp(at(broker.clientProperties("SASL_SSL_SCRAM"), Ports.SILENCE.port()));
+            case SILENT_PORT -> soonGivenUp(at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), Ports.SILENCE.port()));
+            case ABANDONED_SILENT_PORT ->
+                soonClosed(at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), Ports.SILENCE.port()));
+            case MECHANISM_NOT_ENABLED -> redirected(broker, "SASL_PLAINTEXT_SCRAM", "SASL_PLAINTEXT_PLAIN");
+            case SASL_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SASL_PLAINTEXT_PLAIN", "PLAINTEXT");
+            case WRONG_PASSWORD -> wrongPassword(broker, "SASL_PLAINTEXT_PLAIN", "PLAIN");
+            case WRONG_PASSWORD_OVER_TLS -> wrongPassword(broker, "SASL_SSL_PLAIN", "PLAIN");
+            case WRONG_SCRAM_256_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM_256", "SCRAM-SHA-256");
+            case WRONG_SCRAM_PASSWORD -> wrongPassword(broker, "SASL_SSL_SCRAM", "SCRAM-SHA-512");
+            case TOKEN_WITHOUT_SUBJECT ->
+                with(
+                        broker.clientProperties("SASL_SSL_OAUTH"),
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+                                + " unsecuredLoginPrincipalClaimName=\"name\""
+                                + " unsecuredLoginStringClaim_name=\"alice\";");
+            case PLAINTEXT_CLIENT_ON_TLS_PORT -> redirected(broker, "PLAINTEXT", "SSL");
+            case SILENT_PORT_WITHOUT_SASL ->
+                soonGivenUp(at(broker.clientProperties("PLAINTEXT"), Ports.SILENCE.port()));
+        };
+    }
+
+    /** Whether it takes an admin client, and not a producer. */
+    boolean ofAnAdmin() {
+        return name().endsWith("OF_AN_ADMIN");
+    }
+
+    /** The spans of the phases up to the one that fails, as far as their names can be told. */
+    List<String> phases(Properties client) {
+        List<String> all = new ArrayList<>(List.of("DNS lookup ", "socket connect "));
+        String protocol = client.getProperty("security.protocol");
+        if (protocol.endsWith("SSL")) {
+            all.add("TLS client handshake ");
+        }
+        if (protocol.startsWith("SASL")) {
+            String mechanism = client.getProperty("sasl.mechanism");
+            all.addAll(List.of("SASL api_versions", "SASL handshake " + mechanism, "SASL authenticate " + mechanism));
+        }
+        all.add("Kafka api_versions");
+        while (!phase.startsWith(all.get(all.size() - 1))) {
+            all.remove(all.size() - 1);
+        }
+        return all;
+    }
+
+    private static Properties soonGivenUp(Properties client) {
+        client.setProperty("socket.connection.setup.timeout.ms", "2000");
+        return with(client, "socket.connection.setup.timeout.max.ms", "2000");
+    }
+
+    /** By the application, long before the client would give up. */
+    private static Properties soonClosed(Properties client) {
+        return with(client, "max.block.ms", "2000");
+    }
+
+    private static Properties at(Properties client, int port) {
+        return with(client, "bootstrap.servers", "localhost:" + port);
+    }
+
+    private static Properties wrongPassword(KafkaBroker broker, String listener, String mechanism) {
+        return with(broker.clientProperties(listener), "sasl.jaas.config", Logins.client(mechanism, SECRET));
+    }
+
+    /** A client for one listener that is sent to another one. */
+    private static Properties redirected(KafkaBroker broker, String meant, String met) {
+        return at(broker.clientProperties(meant), broker.port(met));
+    }
+
+    private static Properties with(Properties client, String key, String value) {
+        client.setProperty(key, value);
+        return client;
+    }
+
+    /** Open until this JVM ends. */
+    private static final class Ports {
+        static final FaultyPort HOLE = FaultyPort.blackHole();
+        static final FaultyPort SILENCE = FaultyPort.silent();
+    }
+}
