@@ -14,6 +14,7 @@ final class LikelyReason {
             "this port answers with TLS: should security.protocol be SSL or SASL_SSL, or is it the wrong port?";
     private static final String IS_PLAINTEXT_PORT =
             "this port speaks plaintext; is security.protocol right, or is it the wrong port?";
+    private static final String NO_KAFKA = "whatever listens there is no Kafka";
     private static final String NOT_SASL =
             "this listener may not be a SASL listener, or it wants TLS; is security.protocol right?";
 
@@ -66,16 +67,16 @@ final class LikelyReason {
     }
 
     private static String foreignProtocol(String type, String message) {
-        if (type.equals("wrong_protocol")) {
-            return IS_TLS_PORT;
-        }
         Matcher misread = MISREAD_SIZE.matcher(message);
         if (misread.find()) {
             long size = Long.parseLong(misread.group(1));
             if (size >>> 16 == TLS_ALERT_OF_VERSION_3) {
                 return IS_TLS_PORT;
             }
-            return size == HTTP ? "this port speaks HTTP; is it the wrong port?" : "whatever listens there is no Kafka";
+            return size == HTTP ? "this port speaks HTTP; is it the wrong port?" : NO_KAFKA;
+        }
+        if (type.equals("wrong_protocol")) {
+            return message.contains("TLS") ? IS_TLS_PORT : NO_KAFKA;
         }
         return null;
     }

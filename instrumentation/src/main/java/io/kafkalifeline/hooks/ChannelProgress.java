@@ -18,6 +18,7 @@ import org.apache.kafka.common.network.TransportLayer;
 /** What the steps of a channel mean for its initialisation and its session. Network thread only. */
 final class ChannelProgress {
     private static final PrivateField TRANSPORT = PrivateField.of(KafkaChannel.class, "transportLayer");
+    private static final PrivateField AUTHENTICATOR = PrivateField.of(KafkaChannel.class, "authenticator");
     private static final PrivateField RECEIVE = PrivateField.of(KafkaChannel.class, "receive");
 
     private ChannelProgress() {}
@@ -60,7 +61,8 @@ final class ChannelProgress {
     }
 
     static void preparationFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
-        Failure failure = Failures.of(thrown);
+        Failure foreign = SaslExchange.unfinishedAnswer(AUTHENTICATOR.get(channel));
+        Failure failure = foreign == null ? Failures.of(thrown) : foreign;
         boolean reauthentication = channel.successfulAuthentications() > 0;
         if (!reauthentication) {
             boolean refused = thrown instanceof AuthenticationException;
@@ -112,7 +114,8 @@ final class ChannelProgress {
         if (connection.session != null) {
             connection.session.closed(connection.nowNanos(), !byClient);
         }
-        Failure hint = Failures.ofUnfinished((NetworkReceive) RECEIVE.get(channel));
+        Failure foreign = SaslExchange.unfinishedAnswer(AUTHENTICATOR.get(channel));
+        Failure hint = foreign == null ? Failures.ofUnfinished((NetworkReceive) RECEIVE.get(channel)) : foreign;
         if (hint != null) {
             connection.client.presume(connection.nodeId, hint);
         }

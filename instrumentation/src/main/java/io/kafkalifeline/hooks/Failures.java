@@ -2,14 +2,18 @@ package io.kafkalifeline.hooks;
 
 import io.kafkalifeline.init.Failure;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.network.InvalidReceiveException;
 import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.protocol.Errors;
 
@@ -20,6 +24,7 @@ final class Failures {
             new Failure("timed_out", "no answer within the client's connection setup or request timeout");
     static final Failure CLIENT_DISCONNECTED = new Failure("client_disconnected", "the client gave the connection up");
 
+    private static final String WRONG_PROTOCOL = "wrong_protocol";
     private static final PrivateField LENGTH = PrivateField.of(NetworkReceive.class, "size");
     private static final String NO_CHANNEL = "Channel could not be created";
     private static final int TLS_ALERT = 0x15;
@@ -32,6 +37,11 @@ final class Failures {
         return new Failure(errorType(t), t.getClass().getSimpleName(), message(t));
     }
 
+    /** An error that the broker has sent. */
+    static Failure of(Errors error) {
+        return new Failure(error.name(), error.message());
+    }
+
     /**
      * What a half-read answer says about why the connection ended; null where it says nothing. A TLS endpoint answers
      * plaintext with an alert, whose first four bytes Kafka takes for a length.
@@ -42,7 +52,7 @@ final class Failures {
         }
         ByteBuffer length = (ByteBuffer) LENGTH.get(receive);
         return length.get(0) == TLS_ALERT && length.get(1) == TLS_MAJOR_VERSION
-                ? new Failure("wrong_protocol", "the broker answered with a TLS alert: this port expects TLS")
+                ? new Failure(WRONG_PROTOCOL, "the broker answered with a TLS alert: this port expects TLS")
                 : null;
     }
 
@@ -70,29 +80,51 @@ final class Failures {
     }
 
     private static String errorType(Throwable t) {
-        if (t instanceof AuthenticationException && t.getCause() == null) {
-            return Errors.forException(t).name();
+        if (t instanceof ApiException && t.getCause() == null) {
+            Errors error = Errors.forException(t);
+            return isNamedBy(error, t) ? error.name() : t.getClass().getName();
         }
-        if (t instanceof ConnectException) {
-            return "connection_refused";
-        }
-        if (t instanceof SocketTimeoutException) {
-            return "timed_out";
+        if (isUnreadable(t)) {
+            return WRONG_PROTOCOL;
         }
         if (t instanceof EOFException || t instanceof ClosedChannelException) {
             return "connection_closed";
         }
-        if (t.getClass() == SocketException.class || isReset(t)) {
-            return "connection_reset";
+        String ofNetwork = t instanceof IOException && !(t instanceof SSLException) ? ofNetwork(t) : null;
+        if (ofNetwork != null) {
+            return ofNetwork;
         }
         // What is inside an SSLException depends on the provider; its own class is what people know.
         Throwable telling = t instanceof SSLException ? t : deepest(t);
         return telling.getClass().getName();
     }
 
-    private static boolean isReset(Throwable t) {
-        String message = t.getMessage();
-        return message != null && (message.startsWith("Connection reset") || message.equals("Broken pipe"));
+    /** In Kafka 4 an AuthenticationException without a name of its own is an invalid configuration. */
+    private static boolean isNamedBy(Errors error, Throwable t) {
+        return t instanceof AuthenticationException
+                ? error.exception() instanceof AuthenticationException
+                : error != Errors.UNKNOWN_SERVER_ERROR;
+    }
+
+    /** What the socket says, of which only the words tell one thing from the other; null where it is none of these. */
+    private static String ofNetwork(Throwable t) {
+        String message = t.getMessage() == null ? "" : t.getMessage();
+        if (t instanceof SocketTimeoutException || message.contains("timed out")) {
+            return TIMED_OUT.errorType();
+        }
+        if (t instanceof NoRouteToHostException || message.contains("unreachable")) {
+            return "unreachable";
+        }
+        if (t instanceof ConnectException) {
+            return "connection_refused";
+        }
+        return message.startsWith("Connection reset") || message.equals("Broken pipe") ? "connection_reset" : null;
+    }
+
+    /** What came in answer is none of Kafka's. */
+    private static boolean isUnreadable(Throwable t) {
+        return t instanceof InvalidReceiveException
+                || (t instanceof IllegalSaslStateException && t.getCause() instanceof RuntimeException);
     }
 
     /** The credential source's own exception tells more than the SaslAuthenticationException around it. */

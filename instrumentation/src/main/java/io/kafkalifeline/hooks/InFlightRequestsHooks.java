@@ -25,7 +25,10 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
             "sendTimeMs",
             "requestTimeoutMs"
         })
-@Requires(feature = DIAGNOSIS, type = "clients.NetworkClient$InFlightRequest", members = "destination")
+@Requires(
+        feature = {TRACING, DIAGNOSIS},
+        type = "clients.NetworkClient$InFlightRequest",
+        members = "destination")
 final class InFlightRequestsHooks {
     private InFlightRequestsHooks() {}
 

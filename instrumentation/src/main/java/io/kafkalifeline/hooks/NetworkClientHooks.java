@@ -12,6 +12,8 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import org.apache.kafka.clients.LeastLoadedNode;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ApiVersionsResponse;
 
 /** Where a client decides to connect, and where we get to know it. */
 @Rewrites("clients.NetworkClient")
@@ -22,6 +24,9 @@ import org.apache.kafka.common.Node;
 @Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
 @Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
 final class NetworkClientHooks {
+    private static final PrivateField DESTINATION = PrivateField.of(
+            NetworkClient.class, "org.apache.kafka.clients.NetworkClient$InFlightRequest", "destination");
+
     private NetworkClientHooks() {}
 
     /** Begins an initialisation. */
@@ -156,6 +161,25 @@ final class NetworkClientHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 client.closed();
+            }
+        }
+    }
+
+    /** A broker that answers ApiVersions with an error is disconnected, and Kafka keeps the error to its log. */
+    @Hook(
+            feature = {TRACING, DIAGNOSIS},
+            method = "handleApiVersionsResponse",
+            optional = true)
+    static final class HandleApiVersionsResponse {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(
+                @Advice.This NetworkClient self,
+                @Advice.Argument(1) Object request,
+                @Advice.Argument(3) ApiVersionsResponse response) {
+            Client client = Client.ofPart(self);
+            Errors error = Errors.forCode(response.data().errorCode());
+            if (client != null && error != Errors.NONE) {
+                client.presume((String) DESTINATION.get(request), Failures.of(error));
             }
         }
     }

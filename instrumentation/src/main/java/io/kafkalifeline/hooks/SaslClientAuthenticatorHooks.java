@@ -17,7 +17,16 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
 @Requires(
         feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
         type = "common.security.authenticator.SaslClientAuthenticator",
-        members = {"transportLayer", "time", "reauthInfo", "mechanism", "saslState", "callbackHandler", "complete()"})
+        members = {
+            "transportLayer",
+            "time",
+            "reauthInfo",
+            "mechanism",
+            "saslState",
+            "callbackHandler",
+            "netInBuffer",
+            "complete()"
+        })
 @Requires(
         feature = REAUTHENTICATION,
         type = "common.security.authenticator.SaslClientAuthenticator",

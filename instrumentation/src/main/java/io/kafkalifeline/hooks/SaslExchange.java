@@ -1,10 +1,12 @@
 package io.kafkalifeline.hooks;
 
 import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.session.Session;
+import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.network.TransportLayer;
 import org.apache.kafka.common.requests.SaslAuthenticateResponse;
 import org.apache.kafka.common.requests.SaslHandshakeResponse;
@@ -16,6 +18,8 @@ final class SaslExchange {
     private static final PrivateField TRANSPORT = PrivateField.of(SaslClientAuthenticator.class, "transportLayer");
     private static final PrivateField MECHANISM = PrivateField.of(SaslClientAuthenticator.class, "mechanism");
     private static final PrivateField STATE = PrivateField.of(SaslClientAuthenticator.class, "saslState");
+
+    private static final PrivateField RECEIVE = PrivateField.of(SaslClientAuthenticator.class, "netInBuffer");
 
     private SaslExchange() {}
 
@@ -130,6 +134,13 @@ final class SaslExchange {
             }
             lifetimeAnswered(connection, (SaslAuthenticateResponse) response);
         }
+    }
+
+    /** As {@link Failures#ofUnfinished}, of an exchange that has failed. */
+    static Failure unfinishedAnswer(Object authenticator) {
+        return authenticator instanceof SaslClientAuthenticator
+                ? Failures.ofUnfinished((NetworkReceive) RECEIVE.get(authenticator))
+                : null;
     }
 
     private static void lifetimeAnswered(Connection connection, SaslAuthenticateResponse response) {

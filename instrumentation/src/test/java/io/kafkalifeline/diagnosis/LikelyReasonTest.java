@@ -16,7 +16,7 @@ class LikelyReasonTest {
                 arguments(Phase.DNS, "java.net.UnknownHostException", "b-1.example", "bootstrap.servers"),
                 arguments(Phase.TCP, "connection_refused", "Connection refused", "nothing listens on that port"),
                 arguments(Phase.TCP, "timed_out", "no answer", "firewalls"),
-                arguments(Phase.TCP, "java.net.NoRouteToHostException", "No route to host", "routes"),
+                arguments(Phase.TCP, "unreachable", "No route to host", "routes"),
                 arguments(
                         Phase.TCP,
                         "java.io.IOException",
@@ -56,12 +56,12 @@ class LikelyReasonTest {
                 arguments(Phase.SASL_API_VERSIONS, "connection_closed", null, "may not be a SASL listener"),
                 arguments(
                         Phase.SASL_API_VERSIONS,
-                        "org.apache.kafka.common.network.InvalidReceiveException",
+                        "wrong_protocol",
                         "Invalid receive (size = 352518912 larger than 524288)",
                         "this port answers with TLS"),
                 arguments(
                         Phase.SASL_API_VERSIONS,
-                        "org.apache.kafka.common.network.InvalidReceiveException",
+                        "wrong_protocol",
                         "Invalid receive (size = 1213486160 larger than 524288)",
                         "speaks HTTP"),
                 arguments(
@@ -95,6 +95,7 @@ class LikelyReasonTest {
                         "An error occurred when evaluating SASL token",
                         "credential source"),
                 arguments(Phase.API_VERSIONS, "wrong_protocol", "TLS alert", "this port answers with TLS"),
+                arguments(Phase.SASL_API_VERSIONS, "wrong_protocol", "Invalid SASL mechanism response", "no Kafka"),
                 arguments(Phase.API_VERSIONS, "connection_closed", "closed", "is security.protocol right"),
                 arguments(Phase.API_VERSIONS, "timed_out", "no answer", "gets no answer"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -19,8 +20,12 @@ import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.memory.MemoryPool;
+import org.apache.kafka.common.network.InvalidReceiveException;
 import org.apache.kafka.common.network.NetworkReceive;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.types.SchemaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +39,15 @@ class FailuresTest {
                 .isEqualTo("ILLEGAL_SASL_STATE");
         assertThat(errorType(new UnsupportedSaslMechanismException("not enabled")))
                 .isEqualTo("UNSUPPORTED_SASL_MECHANISM");
+        assertThat(errorType(new UnsupportedVersionException("no common version")))
+                .isEqualTo("UNSUPPORTED_VERSION");
+        assertThat(Failures.of(Errors.INVALID_REQUEST).errorType()).isEqualTo("INVALID_REQUEST");
+    }
+
+    @Test
+    void whatHasNoNameInKafkasProtocolKeepsItsClass() {
+        assertThat(errorType(new AuthenticationException("no such thing")))
+                .isEqualTo("org.apache.kafka.common.errors.AuthenticationException");
     }
 
     @Test
@@ -72,7 +86,26 @@ class FailuresTest {
         assertThat(errorType(new EOFException())).isEqualTo("connection_closed");
         assertThat(errorType(new SocketException("Connection reset"))).isEqualTo("connection_reset");
         assertThat(errorType(new IOException("Connection reset by peer"))).isEqualTo("connection_reset");
+        assertThat(errorType(new IOException("Broken pipe"))).isEqualTo("connection_reset");
         assertThat(errorType(new UnknownHostException("nowhere"))).isEqualTo("java.net.UnknownHostException");
+    }
+
+    @Test
+    void whatCannotBeReachedIsNeitherResetNorRefused() {
+        assertThat(errorType(new SocketException("Network is unreachable"))).isEqualTo("unreachable");
+        assertThat(errorType(new NoRouteToHostException("No route to host"))).isEqualTo("unreachable");
+        assertThat(errorType(new ConnectException("Connection timed out"))).isEqualTo("timed_out");
+        assertThat(errorType(new IOException("Connection timed out"))).isEqualTo("timed_out");
+        assertThat(errorType(new SocketException("Socket is closed"))).isEqualTo("java.net.SocketException");
+    }
+
+    @Test
+    void answersThatAreNotKafkasMeanAnotherProtocol() {
+        assertThat(errorType(new InvalidReceiveException("Invalid receive (size = 1213486160 larger than 524288)")))
+                .isEqualTo("wrong_protocol");
+        assertThat(errorType(new IllegalSaslStateException(
+                        "Invalid SASL mechanism response", new SchemaException("Error reading field"))))
+                .isEqualTo("wrong_protocol");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ enum Unreachable {
     PLAINTEXT_CLIENT_ON_TLS_PORT(false, " api_versions ", "security.protocol"),
     PLAINTEXT_CLIENT_ON_SASL_PORT(false, " the first request ", "this listener may require SASL"),
     TLS_CLIENT_ON_SASL_PORT(false, " tls ", "this port speaks plaintext; is security.protocol right"),
-    SASL_CLIENT_ON_TLS_PORT(false, " sasl.api_versions ", "may not be a SASL listener, or it wants TLS"),
+    SASL_CLIENT_ON_TLS_PORT(false, " sasl.api_versions ", "this port answers with TLS"),
     SASL_CLIENT_ON_PLAINTEXT_PORT(true, " sasl.handshake ", "may not be a SASL listener"),
     UNTRUSTED_CERTIFICATE(true, " tls ", "ssl.truststore.location"),
     EXPIRED_CERTIFICATE(true, " tls ", "the broker's certificate has expired"),

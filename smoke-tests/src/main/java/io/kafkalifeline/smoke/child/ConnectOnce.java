@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -46,7 +47,10 @@ public final class ConnectOnce {
 
     private static String listTopics(Properties properties) {
         try (Admin admin = Admin.create(properties)) {
-            admin.listTopics().names().get();
+            int timeoutMs = Integer.parseInt(properties.getProperty("max.block.ms"));
+            admin.listTopics(new ListTopicsOptions().timeoutMs(timeoutMs))
+                    .names()
+                    .get();
             return "delivered";
         } catch (ExecutionException e) {
             tell(properties, e.getCause());
