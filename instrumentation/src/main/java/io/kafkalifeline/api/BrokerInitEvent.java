@@ -120,7 +120,7 @@ public final class BrokerInitEvent {
         return values.mechanism;
     }
 
-    /** 1, 2, … since this client last had a ready connection to this broker. */
+    /** 1, or one more than the attempts in a row that have failed since this broker was last ready. */
     public int attempt() {
         return values.attempt;
     }
@@ -136,7 +136,8 @@ public final class BrokerInitEvent {
 
     /**
      * {@code connected} or {@code failed} for a dial; {@code ready}, {@code will_retry} or {@code failed} for an
-     * initialisation; {@code renewed}, {@code reconnected} or {@code failed} for a re-authentication.
+     * initialisation; {@code renewed}, {@code reconnected}, {@code failed} or {@code abandoned} (the client closed the
+     * connection meanwhile) for a re-authentication.
      */
     public String outcome() {
         return values.outcome;

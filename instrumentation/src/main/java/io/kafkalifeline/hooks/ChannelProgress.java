@@ -102,11 +102,12 @@ final class ChannelProgress {
         boolean byClient = state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
         boolean wanted = byClient && !connection.overdue;
         if (connection.reauthenticating) {
-            connection.failed(
-                    wanted
-                            ? Failures.CLIENT_DISCONNECTED
-                            : connection.overdue ? Failures.TIMED_OUT : Failures.CONNECTION_CLOSED);
-            connection.endReauthentication(Outcome.RECONNECTED);
+            if (wanted && !connection.hasFailed()) {
+                connection.endReauthentication(Outcome.ABANDONED);
+            } else {
+                connection.failed(connection.overdue ? Failures.TIMED_OUT : Failures.CONNECTION_CLOSED);
+                connection.endReauthentication(Outcome.RECONNECTED);
+            }
             if (!wanted && Lifeline.correcting()) {
                 connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
             }

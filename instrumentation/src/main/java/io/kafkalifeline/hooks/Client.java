@@ -360,7 +360,13 @@ final class Client {
         Attempt attempt = attempts.get(nodeId);
         if (attempt != null) {
             attempt.presumed = failure;
-        } else if (failure != Failures.CONNECTION_CLOSED) {
+            return;
+        }
+        Connection connection = connections.get(nodeId);
+        if (failure == Failures.TIMED_OUT && connection != null && connection.reauthenticating) {
+            connection.failed(failure);
+        }
+        if (failure != Failures.CONNECTION_CLOSED) {
             firstAnswers.excused(nodeId);
         }
     }

@@ -119,6 +119,11 @@ final class Connection {
         return time.nanoseconds();
     }
 
+    /** Whether the initialisation or re-authentication under way has a phase that failed. */
+    boolean hasFailed() {
+        return recorder != null && recorder.failed();
+    }
+
     /** Notes why the phase under way failed. */
     void failed(Failure failure) {
         if (recorder != null && !recorder.failed()) {

@@ -95,9 +95,9 @@ public final class Initialisation {
         return phases;
     }
 
-    /** Why it did not succeed: {@link Failure#UNKNOWN} where no phase says so; null where it succeeded. */
+    /** Why it did not succeed: {@link Failure#UNKNOWN} where no phase says so; null where nothing went wrong. */
     public Failure failure() {
-        if (outcome == Outcome.READY || outcome == Outcome.RENEWED) {
+        if (outcome.isHarmless()) {
             return null;
         }
         PhaseRecord failed = failedPhase();

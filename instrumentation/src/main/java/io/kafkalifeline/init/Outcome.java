@@ -11,12 +11,19 @@ public enum Outcome {
     /** A re-authentication in place succeeded. */
     RENEWED("renewed"),
     /** A re-authentication failed and a fresh connection takes over. */
-    RECONNECTED("reconnected");
+    RECONNECTED("reconnected"),
+    /** The client closed the connection during a re-authentication: nothing failed, and nothing takes over. */
+    ABANDONED("abandoned");
 
     private final String id;
 
     Outcome(String id) {
         this.id = id;
+    }
+
+    /** Whether nothing went wrong, whatever else came of it. */
+    public boolean isHarmless() {
+        return this == READY || this == RENEWED || this == ABANDONED;
     }
 
     /** The attribute value that operators see. */

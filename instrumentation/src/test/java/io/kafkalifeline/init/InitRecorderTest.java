@@ -43,6 +43,16 @@ class InitRecorderTest {
         assertThat(finish(1_700, Outcome.FAILED).endNanos()).isEqualTo(1_700);
     }
 
+    @Test
+    void whatTheClientAbandonedHasNotFailed() {
+        at(1_010, () -> recorder.begin(Phase.SASL_HANDSHAKE));
+        Initialisation abandoned = finish(1_700, Outcome.ABANDONED);
+
+        assertThat(abandoned.failure()).isNull();
+        assertThat(abandoned.failedPhase()).isNull();
+        assertThat(abandoned.endNanos()).isEqualTo(1_700);
+    }
+
     private void at(long nanos, Runnable mark) {
         nowNanos = nanos;
         mark.run();
