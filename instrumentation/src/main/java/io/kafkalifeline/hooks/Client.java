@@ -406,16 +406,13 @@ final class Client {
 
     InitRecorder newRecorder(
             Target target, Object identity, int attempt, io.kafkalifeline.init.Reauthentication reauthentication) {
+        // Nothing that takes time may come between the two clocks: classes are loaded for the first of all.
+        Object startContext = reauthentication == null ? Lifeline.sink().startContext() : null;
         Instant now = Instant.now();
+        long nowNanos = System.nanoTime();
         long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         return new InitRecorder(
-                target,
-                identity,
-                Lifeline.sink().startContext(),
-                attempt,
-                reauthentication,
-                epochNanos,
-                System::nanoTime);
+                target, identity, startContext, attempt, reauthentication, epochNanos, nowNanos, System::nanoTime);
     }
 
     void adopt(Connection connection) {

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Notes the phases of one initialisation while they happen. Confined to the thread that drives the connection, except
- * for {@link #progress()}. Never throws: marks that come out of order close what is open, and marks after {@link #finish}
- * are ignored.
+ * Notes the phases of one initialisation while they happen. They are contiguous: a phase begins where the one before it
+ * ended, so that what the client itself does between two belongs to the later one.
+ *
+ * <p>Confined to the thread that drives the connection, except for {@link #progress()}. Never throws: marks that come out
+ * of order close what is open, and marks after {@link #finish} are ignored.
  */
 public final class InitRecorder {
     private final Target target;
@@ -36,7 +38,8 @@ public final class InitRecorder {
      * @param connection the identity of the connection, see {@link Initialisation#connection()}
      * @param startContext see {@link InitSink#startContext()}; may be null
      * @param reauthentication null for a new connection
-     * @param epochNanos now, in ns since the epoch
+     * @param beginEpochNanos when it began, in ns since the epoch
+     * @param beginNanos the same moment by {@code nanoTime}
      * @param nanoTime {@code System::nanoTime}
      */
     public InitRecorder(
@@ -45,17 +48,38 @@ public final class InitRecorder {
             Object startContext,
             int attempt,
             Reauthentication reauthentication,
-            long epochNanos,
+            long beginEpochNanos,
+            long beginNanos,
             LongSupplier nanoTime) {
         this.target = target;
         this.connection = connection;
         this.startContext = startContext;
         this.attempt = attempt;
         this.reauthentication = reauthentication;
-        this.beginEpochNanos = epochNanos;
+        this.beginEpochNanos = beginEpochNanos;
+        this.beginNanos = beginNanos;
         this.nanoTime = nanoTime;
-        this.beginNanos = nanoTime.getAsLong();
         this.progress = new Progress(null, beginNanos);
+    }
+
+    /** As the other one; it begins now. */
+    public InitRecorder(
+            Target target,
+            Object connection,
+            Object startContext,
+            int attempt,
+            Reauthentication reauthentication,
+            long epochNanos,
+            LongSupplier nanoTime) {
+        this(
+                target,
+                connection,
+                startContext,
+                attempt,
+                reauthentication,
+                epochNanos,
+                nanoTime.getAsLong(),
+                nanoTime);
     }
 
     public Target target() {
