@@ -90,7 +90,11 @@ final class SaslExchange {
         if (connection.recorder != null) {
             connection.recorder.tokenBegin();
         }
-        return connection.ahead == null ? null : connection.ahead.token(authenticator);
+        byte[] token = connection.ahead == null ? null : connection.ahead.token(authenticator);
+        if (token != null && connection.recorder != null) {
+            connection.recorder.tokenAhead(connection.ahead.tookNanos());
+        }
+        return token;
     }
 
     /** The write follows: R1 wants a time that is not after its end. */

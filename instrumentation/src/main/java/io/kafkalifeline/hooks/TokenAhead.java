@@ -30,6 +30,7 @@ final class TokenAhead {
     private static final PrivateField MECHANISM = PrivateField.of(SaslClientAuthenticator.class, "mechanism");
     private static final PrivateField HANDLER = PrivateField.of(SaslClientAuthenticator.class, "callbackHandler");
     private static final PrivateField SASL_CLIENT = PrivateField.of(SaslClientAuthenticator.class, "saslClient");
+    private static final String WHAT_IS_CLOSED = "prepared authenticator";
     private static final Method CREATE_TOKEN = createTokenMethod();
     private static final ThreadPoolExecutor THREADS = threads();
     private static final ThreadLocal<Boolean> WORKING = new ThreadLocal<>();
@@ -42,6 +43,8 @@ final class TokenAhead {
     private final Prefetch prefetch;
     /** For whom the last authentication was. */
     private int credentials = CredentialsMark.UNKNOWN;
+    /** How long the token in hand took. */
+    private long tookNanos;
     /** Left by our thread when it has finished, taken by the network thread, or by whoever finds that nobody will. */
     private final AtomicReference<Result> result = new AtomicReference<>();
     /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
@@ -131,6 +134,11 @@ final class TokenAhead {
         return supplier.token(authenticator);
     }
 
+    /** How long that one took. */
+    long tookNanos() {
+        return tookNanos;
+    }
+
     /** The re-authentication begins. */
     void used() {
         prefetch.used();
@@ -150,6 +158,7 @@ final class TokenAhead {
             return;
         }
         supplier.offer(finished.authenticator, finished.token);
+        tookNanos = finished.tookNanos;
         prefetch.answered(now);
         int mark = CredentialsMark.of(mechanism, finished.token);
         if (mark != CredentialsMark.UNKNOWN && mark != credentials && session.awaitsCredentials()) {
@@ -178,28 +187,29 @@ final class TokenAhead {
     }
 
     private Result compute() throws ReflectiveOperationException {
+        long begin = System.nanoTime();
         Authenticator authenticator = supplier.make();
         if (oneToken) {
-            return new Result(authenticator, null);
+            return new Result(authenticator, null, 0);
         }
         try {
             byte[] token = (byte[]) CREATE_TOKEN.invoke(authenticator, new byte[0], true);
             if (!((SaslClient) SASL_CLIENT.get(authenticator)).isComplete()) {
-                return new Result(authenticator, token);
+                return new Result(authenticator, token, System.nanoTime() - begin);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            drop(new Result(authenticator, null));
+            Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
             throw e;
         }
         oneToken = true;
-        drop(new Result(authenticator, null));
+        Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
         // What it needs of its source it has asked for when it was made.
-        return new Result(supplier.make(), null);
+        return new Result(supplier.make(), null, 0);
     }
 
     private static void drop(Result unwanted) {
         if (unwanted != null && unwanted.authenticator != null) {
-            Utils.closeQuietly(unwanted.authenticator, "prepared authenticator");
+            Utils.closeQuietly(unwanted.authenticator, WHAT_IS_CLOSED);
         }
     }
 
@@ -232,16 +242,18 @@ final class TokenAhead {
     }
 
     private static final class Result {
-        static final Result FAILED = new Result(null, null);
+        static final Result FAILED = new Result(null, null, 0);
 
         /** Null where the source has failed. */
         final Authenticator authenticator;
         /** Null where it has to be computed in the exchange. */
         final byte[] token;
+        final long tookNanos;
 
-        Result(Authenticator authenticator, byte[] token) {
+        Result(Authenticator authenticator, byte[] token, long tookNanos) {
             this.authenticator = authenticator;
             this.token = token;
+            this.tookNanos = tookNanos;
         }
     }
 }

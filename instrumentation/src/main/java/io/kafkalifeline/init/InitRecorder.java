@@ -32,6 +32,7 @@ public final class InitRecorder {
     private List<Round> rounds = Collections.emptyList();
     private long tokenBeginNanos;
     private long sentNanos;
+    private long aheadNanos;
     private boolean finished;
 
     /**
@@ -154,6 +155,12 @@ public final class InitRecorder {
     public void tokenBegin() {
         tokenBeginNanos = nanoTime.getAsLong();
         sentNanos = 0;
+        aheadNanos = 0;
+    }
+
+    /** The token was computed already, and took that long. */
+    public void tokenAhead(long nanos) {
+        aheadNanos = nanos;
     }
 
     /** The token is computed and handed to the socket. */
@@ -221,7 +228,7 @@ public final class InitRecorder {
         if (rounds.isEmpty()) {
             rounds = new ArrayList<>(4);
         }
-        rounds.add(new Round(tokenBeginNanos, sentNanos, answeredNanos));
+        rounds.add(new Round(tokenBeginNanos, sentNanos, answeredNanos, aheadNanos));
         tokenBeginNanos = 0;
         sentNanos = 0;
     }

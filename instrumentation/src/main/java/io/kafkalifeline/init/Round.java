@@ -9,11 +9,18 @@ public final class Round {
     private final long tokenBeginNanos;
     private final long sentNanos;
     private final long answeredNanos;
+    private final long aheadNanos;
 
     public Round(long tokenBeginNanos, long sentNanos, long answeredNanos) {
+        this(tokenBeginNanos, sentNanos, answeredNanos, 0);
+    }
+
+    /** @param aheadNanos how long the token took that was computed before the round began; 0 where it was not */
+    public Round(long tokenBeginNanos, long sentNanos, long answeredNanos, long aheadNanos) {
         this.tokenBeginNanos = tokenBeginNanos;
         this.sentNanos = sentNanos;
         this.answeredNanos = answeredNanos;
+        this.aheadNanos = aheadNanos;
     }
 
     public long tokenBeginNanos() {
@@ -29,8 +36,13 @@ public final class Round {
         return answeredNanos;
     }
 
-    /** How long the client took to compute the token; 0 where it was never finished. */
+    /** How long the token took that was computed ahead of time, while the session went on (R9); 0 where it was not. */
+    public long aheadNanos() {
+        return aheadNanos;
+    }
+
+    /** How long the client took to compute the token, ahead of time too; 0 where it was never finished. */
     public long tokenDurationNanos() {
-        return sentNanos == 0 ? 0 : sentNanos - tokenBeginNanos;
+        return sentNanos == 0 ? 0 : sentNanos - tokenBeginNanos + aheadNanos;
     }
 }

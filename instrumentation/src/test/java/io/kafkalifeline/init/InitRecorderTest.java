@@ -53,6 +53,20 @@ class InitRecorderTest {
         assertThat(abandoned.endNanos()).isEqualTo(1_700);
     }
 
+    @Test
+    void aTokenThatWasComputedAheadTookItsTimeAllTheSame() {
+        at(1_010, () -> recorder.begin(Phase.SASL_AUTHENTICATE));
+        at(1_020, recorder::tokenBegin);
+        recorder.tokenAhead(4_000);
+        at(1_030, recorder::tokenSent);
+        at(1_090, recorder::tokenAnswered);
+
+        Round round = finish(1_100, Outcome.RENEWED).phases().get(0).rounds().get(0);
+        assertThat(round.aheadNanos()).isEqualTo(4_000);
+        assertThat(round.tokenDurationNanos()).isEqualTo(4_010);
+        assertThat(round.answeredNanos() - round.sentNanos()).isEqualTo(60);
+    }
+
     private void at(long nanos, Runnable mark) {
         nowNanos = nanos;
         mark.run();
