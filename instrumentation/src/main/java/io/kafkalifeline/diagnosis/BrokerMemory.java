@@ -83,10 +83,15 @@ public final class BrokerMemory {
         remember(target, Stage.FIRST_REQUEST, NOT_ANSWERED, 0, false, epochMs.getAsLong());
     }
 
-    /** The broker grants sessions that cannot carry a request (R6); {@code why} says so in words. */
-    public synchronized void sessionTooShort(Target target, String why) {
-        Failure failure = new Failure("session_too_short", why);
+    /**
+     * The broker grants sessions that cannot carry a request (R6).
+     *
+     * @return whether that is news
+     */
+    public synchronized boolean sessionTooShort(Target target, Failure failure) {
+        Trouble before = troubles.get(key(target));
         remember(target, Stage.SESSION, failure, 0, false, epochMs.getAsLong());
+        return before == null || before.stage() != Stage.SESSION;
     }
 
     private void remember(

@@ -390,11 +390,16 @@ final class Client {
         }
     }
 
-    /** The broker's sessions cannot carry a request; {@code why} says so in words (R6). */
+    /** The broker's sessions cannot carry a request; {@code why} says so in words, and is reported once (R6). */
     void sessionTooShort(Connection connection, String why) {
-        if (connection.target != null) {
-            memory.sessionTooShort(connection.target, why);
-            firstAnswers.ready(connection.target);
+        if (connection.target == null) {
+            return;
+        }
+        Failure failure = new Failure("session_too_short", why);
+        boolean news = memory.sessionTooShort(connection.target, failure);
+        firstAnswers.ready(connection.target);
+        if (news && connection.recorder != null) {
+            Connection.report(connection.recorder.failedSoFar(failure));
         }
     }
 

@@ -72,10 +72,12 @@ final class SaslExchange {
                 .complaint()
                 .ifPresent(complaint -> OperatorLog.line(
                         "client " + connection.client.clientId + ", node " + connection.nodeId + ": " + complaint));
+        if (connection.recorder != null) {
+            connection.recorder.detail(Detail.SESSION_LIFETIME_MS, connection.answeredLifetimeMs);
+        }
         connection.session.tooShort().ifPresent(why -> connection.client.sessionTooShort(connection, why));
         connection.client.sessionChanged(connection);
         if (connection.recorder != null) {
-            connection.recorder.detail(Detail.SESSION_LIFETIME_MS, connection.answeredLifetimeMs);
             connection.recorder.end();
         }
     }

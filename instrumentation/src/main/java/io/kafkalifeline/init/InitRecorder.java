@@ -72,15 +72,7 @@ public final class InitRecorder {
             Reauthentication reauthentication,
             long epochNanos,
             LongSupplier nanoTime) {
-        this(
-                target,
-                connection,
-                startContext,
-                attempt,
-                reauthentication,
-                epochNanos,
-                nanoTime.getAsLong(),
-                nanoTime);
+        this(target, connection, startContext, attempt, reauthentication, epochNanos, nanoTime.getAsLong(), nanoTime);
     }
 
     public Target target() {
@@ -178,6 +170,28 @@ public final class InitRecorder {
         if (tokenBeginNanos != 0) {
             addRound(nanoTime.getAsLong());
         }
+    }
+
+    /**
+     * What has happened so far, as an initialisation of its own that has failed in the phase under way; this one goes on.
+     */
+    public Initialisation failedSoFar(Failure failure) {
+        List<PhaseRecord> soFar = new ArrayList<>(phases);
+        long now = nanoTime.getAsLong();
+        if (open != null) {
+            soFar.add(new PhaseRecord(open, openBeginNanos, now, failure, new EnumMap<>(details), rounds));
+        }
+        return new Initialisation(
+                target,
+                connection,
+                startContext,
+                attempt,
+                beginEpochNanos,
+                beginNanos,
+                now,
+                Outcome.FAILED,
+                null,
+                soFar);
     }
 
     /**

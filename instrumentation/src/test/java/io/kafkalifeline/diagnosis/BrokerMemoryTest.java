@@ -12,6 +12,9 @@ class BrokerMemoryTest {
     private static final Target ONE = ObservedBroker.target("1", "b-1.example");
     private static final Target TWO = ObservedBroker.target("2", "b-2.example");
 
+    private static final Failure TOO_SHORT = new Failure(
+            "session_too_short", "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+
     private final ObservedBroker clients = new ObservedBroker();
     private final BrokerMemory memory = clients.memory;
 
@@ -149,7 +152,7 @@ class BrokerMemoryTest {
 
     @Test
     void aSessionTooShortIsACauseUntilARequestWasAnswered() {
-        memory.sessionTooShort(ONE, "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+        memory.sessionTooShort(ONE, TOO_SHORT);
 
         memory.ready(ONE);
         assertThat(memory.explain())
@@ -160,8 +163,19 @@ class BrokerMemoryTest {
     }
 
     @Test
+    void sessionsTooShortAreNewsUntilARequestWasAnswered() {
+        assertThat(memory.sessionTooShort(ONE, TOO_SHORT)).isTrue();
+        assertThat(memory.sessionTooShort(ONE, TOO_SHORT)).isFalse();
+        memory.ready(ONE);
+        assertThat(memory.sessionTooShort(ONE, TOO_SHORT)).isFalse();
+
+        memory.answered(ONE);
+        assertThat(memory.sessionTooShort(ONE, TOO_SHORT)).isTrue();
+    }
+
+    @Test
     void aClientThatGivesUpWaitingForAUsefulSessionStillSaysWhatTheBrokerGranted() {
-        memory.sessionTooShort(ONE, "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+        memory.sessionTooShort(ONE, TOO_SHORT);
         clients.fail(ONE, Phase.SASL_AUTHENTICATE, new Failure("timed_out", "no answer within 10 s"));
 
         assertThat(memory.explain())
@@ -171,7 +185,7 @@ class BrokerMemoryTest {
 
     @Test
     void anotherFailureAfterSessionsTooShortIsTold() {
-        memory.sessionTooShort(ONE, "session of 12 ms granted by the broker is shorter than the 40 ms round trip");
+        memory.sessionTooShort(ONE, TOO_SHORT);
         clients.fail(ONE, Phase.TCP, new Failure("timed_out", "no answer within 10 s"));
 
         assertThat(memory.explain())

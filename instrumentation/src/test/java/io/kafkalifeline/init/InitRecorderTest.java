@@ -67,6 +67,22 @@ class InitRecorderTest {
         assertThat(round.answeredNanos() - round.sentNanos()).isEqualTo(60);
     }
 
+    @Test
+    void whatHasHappenedSoFarCanFailWithoutEndingTheWhole() {
+        at(1_010, () -> recorder.begin(Phase.SASL_HANDSHAKE));
+        at(1_100, () -> recorder.begin(Phase.SASL_AUTHENTICATE));
+        nowNanos = 1_200;
+        Initialisation soFar = recorder.failedSoFar(new Failure("session_too_short", null));
+
+        assertThat(soFar.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(soFar.endNanos()).isEqualTo(1_200);
+        assertThat(soFar.phases())
+                .extracting(PhaseRecord::phase)
+                .containsExactly(Phase.SASL_HANDSHAKE, Phase.SASL_AUTHENTICATE);
+        assertThat(soFar.failedPhase().phase()).isEqualTo(Phase.SASL_AUTHENTICATE);
+        assertThat(finish(1_300, Outcome.RENEWED).failure()).isNull();
+    }
+
     private void at(long nanos, Runnable mark) {
         nowNanos = nanos;
         mark.run();
