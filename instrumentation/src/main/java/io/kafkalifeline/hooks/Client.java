@@ -44,6 +44,8 @@ final class Client {
     private static final PrivateField CLIENT_ID = PrivateField.of(NetworkClient.class, "clientId");
     private static final PrivateField SELECTOR = PrivateField.of(NetworkClient.class, "selector");
     private static final PrivateField UPDATER = PrivateField.of(NetworkClient.class, "metadataUpdater");
+    private static final PrivateField METADATA = PrivateField.of(
+            NetworkClient.class, "org.apache.kafka.clients.NetworkClient$DefaultMetadataUpdater", "metadata");
     private static final PrivateField STATES = PrivateField.of(NetworkClient.class, "connectionStates");
     private static final PrivateField IN_FLIGHT = PrivateField.of(NetworkClient.class, "inFlightRequests");
     /** The names of brokers may change without end; more than this are not remembered. */
@@ -89,6 +91,8 @@ final class Client {
     final Awaited awaited = new Awaited();
     /** What becomes of a client whose credentials every broker refuses. */
     private final Rebootstrap rebootstrap = new Rebootstrap();
+    /** The application's thread that has asked for brokers last; null where it had nothing in mind. */
+    private volatile AskedBy askedBy;
     /** Its producer numbers the records, and the broker takes them in that order only. */
     boolean numbersRecords;
     /** It looks for a node to ask, which is no use of those that it looks at. */
@@ -130,17 +134,28 @@ final class Client {
         return RESOLVING.get();
     }
 
-    private static Client register(NetworkClient networkClient) {
+    /** One at a time: an admin client's first call and its thread may both be the first to come. */
+    private static synchronized Client register(NetworkClient networkClient) {
+        Client known = BY_PART.get(networkClient);
+        if (known != null) {
+            return known;
+        }
         Object selector = SELECTOR.get(networkClient);
         Client client = new Client(
                 networkClient,
                 String.valueOf(CLIENT_ID.get(networkClient)),
                 SecurityProtocols.of(selector),
                 UPDATER.get(networkClient) instanceof AdminMetadataUpdater);
-        BY_PART.put(networkClient, client);
+        client.askedBy = AskedBy.makerOfThisThread();
+        client.asked();
+        Object updater = UPDATER.get(networkClient);
+        if (METADATA.isIn(updater)) {
+            BY_PART.put(METADATA.get(updater), client);
+        }
         BY_PART.put(selector, client);
         BY_PART.put(STATES.get(networkClient), client);
         BY_PART.put(IN_FLIGHT.get(networkClient), client);
+        BY_PART.put(networkClient, client);
         if (selector instanceof Selector) {
             // Channels are there already where the agent was attached to a running JVM.
             ((Selector) selector).channels().forEach(channel -> client.adopt(Adoption.of(channel, client)));
@@ -412,12 +427,26 @@ final class Client {
     InitRecorder newRecorder(
             Target target, Object identity, int attempt, io.kafkalifeline.init.Reauthentication reauthentication) {
         // Nothing that takes time may come between the two clocks: classes are loaded for the first of all.
-        Object startContext = reauthentication == null ? Lifeline.sink().startContext() : null;
+        Object startContext = reauthentication == null ? startContext() : null;
         Instant now = Instant.now();
         long nowNanos = System.nanoTime();
         long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         return new InitRecorder(
                 target, identity, startContext, attempt, reauthentication, epochNanos, nowNanos, System::nanoTime);
+    }
+
+    /** A thread of the application's wants to be connected; any thread. */
+    void asked() {
+        AskedBy asking = AskedBy.thisThread();
+        if (asking != null) {
+            askedBy = asking;
+        }
+    }
+
+    private Object startContext() {
+        Object own = Lifeline.sink().startContext();
+        AskedBy last = askedBy;
+        return own == null && last != null ? last.recently() : own;
     }
 
     void adopt(Connection connection) {

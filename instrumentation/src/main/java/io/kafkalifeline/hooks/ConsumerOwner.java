@@ -24,6 +24,14 @@ final class ConsumerOwner {
                 : Async.of(delegate);
     }
 
+    /** Its caller wants to be connected. */
+    static void asked(KafkaConsumer<?, ?> consumer) {
+        Client client = of(consumer);
+        if (client != null) {
+            client.asked();
+        }
+    }
+
     /** The new consumer's client lives on a thread of its own, which makes it; the share consumer's does too. */
     static final class Async {
         private static final PrivateField EVENTS = PrivateField.of(AsyncKafkaConsumer.class, "applicationEventHandler");

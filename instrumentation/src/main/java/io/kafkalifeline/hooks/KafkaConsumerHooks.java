@@ -49,6 +49,13 @@ final class KafkaConsumerHooks {
                 "close"
             })
     static final class Waiting {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaConsumer<?, ?> self) {
+            if (Lifeline.sink().startContext() != null) {
+                ConsumerOwner.asked(self);
+            }
+        }
+
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {

@@ -22,6 +22,14 @@ final class KafkaShareConsumerHooks {
             method = {"poll", "clientInstanceId", "unsubscribe", "close"},
             optional = true)
     static final class Waiting {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaShareConsumer<?, ?> self) {
+            Client client = Lifeline.sink().startContext() == null ? null : ShareConsumerOwner.of(self);
+            if (client != null) {
+                client.asked();
+            }
+        }
+
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaShareConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {

@@ -21,6 +21,10 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
         feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
         type = "clients.NetworkClient",
         members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
+@Requires(
+        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        type = "clients.NetworkClient$DefaultMetadataUpdater",
+        members = "metadata")
 @Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
 @Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
 final class NetworkClientHooks {

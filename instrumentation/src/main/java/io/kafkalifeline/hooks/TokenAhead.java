@@ -248,6 +248,7 @@ final class TokenAhead {
         final Authenticator authenticator;
         /** Null where it has to be computed in the exchange. */
         final byte[] token;
+
         final long tookNanos;
 
         Result(Authenticator authenticator, byte[] token, long tookNanos) {

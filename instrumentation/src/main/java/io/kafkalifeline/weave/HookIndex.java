@@ -22,10 +22,13 @@ public final class HookIndex {
                 PACKAGE + "KafkaChannelHooks",
                 PACKAGE + "SaslClientAuthenticatorHooks",
                 PACKAGE + "KafkaProducerHooks",
+                PACKAGE + "ProducerMetadataHooks",
                 PACKAGE + "SenderHooks",
                 PACKAGE + "BufferPoolHooks",
                 PACKAGE + "KafkaConsumerHooks",
                 PACKAGE + "KafkaShareConsumerHooks",
+                PACKAGE + "ConsumerNetworkThreadHooks",
+                PACKAGE + "AdminCallerHooks",
                 PACKAGE + "AdminCallHooks",
                 PACKAGE + "KafkaFutureHooks");
     }

@@ -90,7 +90,8 @@ class FailedInitialisationIT {
     @MethodSource("versions")
     void sessionsTooShortForTheNetworkAreReportedOnce(String version) throws Exception {
         List<SetupTrace> tooShort = SetupTrace.of(spansOf(version), Unreachable.SESSION_TOO_SHORT.name()).stream()
-                .filter(trace -> "session_too_short".equals(trace.setup().attributes().get("error.type")))
+                .filter(trace ->
+                        "session_too_short".equals(trace.setup().attributes().get("error.type")))
                 .toList();
 
         assertThat(tooShort).singleElement().satisfies(trace -> {
@@ -128,9 +129,9 @@ class FailedInitialisationIT {
                     .toString();
             arguments.add(mistake.ofAnAdmin() ? "admin=" + file : file);
         }
-        arguments.add(Workspace.clientFile(
-                        "mistake-" + version + "-too-short", Unreachable.SESSION_TOO_SHORT.client(broker))
-                .toString());
+        arguments.add(
+                Workspace.clientFile("mistake-" + version + "-too-short", Unreachable.SESSION_TOO_SHORT.client(broker))
+                        .toString());
         try (OtlpReceiver collector = OtlpReceiver.start();
                 ChildProcess application = Application.start(Application.attached("mistakes-" + version, version)
                         // A client takes a TLS alert for a response of 352 MB and makes room for it.

@@ -18,6 +18,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans go through the OpenTelemetry that is there, each exactly once; a pipeline is known by its service.name. */
 class WhoseOpenTelemetryIT {
@@ -31,6 +32,17 @@ class WhoseOpenTelemetryIT {
             eachSpanOnce(collector, OwnOpenTelemetry.SERVICE);
             OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
             assertThat(setups(collector)).allMatch(setup -> setup.isRoot() && setup.linksTo(ask));
+        }
+    }
+
+    /** Their connections are made by threads of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"producer", "admin", "consumer"})
+    void linkedToTheSpanOfTheThreadThatAsked(String kind) throws Exception {
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            run("global", kind, collector, "", Workspace.openTelemetryJars());
+            OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
+            assertThat(setups(collector)).isNotEmpty().allMatch(setup -> setup.linksTo(ask));
         }
     }
 
@@ -66,7 +78,7 @@ class WhoseOpenTelemetryIT {
     @Test
     void throughAGlobalOneOfTheTimeBeforeItCouldBeAsked() throws Exception {
         try (OtlpReceiver collector = OtlpReceiver.start()) {
-            run("global", collector, "", Workspace.oldOpenTelemetryJars());
+            run("global", "classic", collector, "", Workspace.oldOpenTelemetryJars());
             eachSpanOnce(collector, OwnOpenTelemetry.SERVICE);
             OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
             assertThat(setups(collector)).allMatch(setup -> setup.isRoot() && setup.linksTo(ask));
@@ -85,7 +97,12 @@ class WhoseOpenTelemetryIT {
                 .agent(Workspace.agentJar(), null);
         try (OtlpReceiver collector = OtlpReceiver.start();
                 ChildProcess application = Application.start(command.env(environment(collector))
-                        .main(OwnOpenTelemetry.class.getName(), "agents", SharedBroker.TOPIC, client(name)))) {
+                        .main(
+                                OwnOpenTelemetry.class.getName(),
+                                "agents",
+                                SharedBroker.TOPIC,
+                                client(name),
+                                "classic"))) {
             application.awaitLine("asked"::equals, Duration.ofMinutes(2));
             collector.await(span -> span.name().startsWith("Kafka connection_setup "), SOON);
             OtlpSpan ask = collector.await(span -> span.name().equals("ask"), SOON);
@@ -128,12 +145,13 @@ class WhoseOpenTelemetryIT {
     }
 
     private static List<String> run(String manner, OtlpReceiver collector, String options) throws Exception {
-        return run(manner, collector, options, Workspace.openTelemetryJars());
+        return run(manner, "classic", collector, options, Workspace.openTelemetryJars());
     }
 
-    private static List<String> run(String manner, OtlpReceiver collector, String options, List<Path> openTelemetry)
+    private static List<String> run(
+            String manner, String kind, OtlpReceiver collector, String options, List<Path> openTelemetry)
             throws Exception {
-        String name = "own-" + manner + (options.isEmpty() ? "" : "-parent");
+        String name = "own-" + manner + "-" + kind + (options.isEmpty() ? "" : "-parent");
         List<Path> classPath = new ArrayList<>(Workspace.clientClassPath("4.3.1"));
         classPath.addAll(openTelemetry);
         JavaCommand command = JavaCommand.named(name)
@@ -142,7 +160,7 @@ class WhoseOpenTelemetryIT {
                 .classPath(classPath)
                 .agent(Workspace.agentJar(), options)
                 .env(environment(collector))
-                .main(OwnOpenTelemetry.class.getName(), manner, SharedBroker.TOPIC, client(name));
+                .main(OwnOpenTelemetry.class.getName(), manner, SharedBroker.TOPIC, client(name), kind);
         try (ChildProcess application = Application.start(command)) {
             application.awaitLine("asked"::equals, Duration.ofMinutes(1));
             collector.await(span -> span.name().startsWith("Kafka connection_setup "), SOON);

@@ -1,0 +1,22 @@
+package io.kafkalifeline.hooks;
+
+import static io.kafkalifeline.weave.Feature.TRACING;
+
+import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Rewrites;
+import net.bytebuddy.asm.Advice;
+
+/** The thread of a new or a share consumer, which makes its client and begins to connect at once. */
+@Rewrites("clients.consumer.internals.ConsumerNetworkThread")
+final class ConsumerNetworkThreadHooks {
+    private ConsumerNetworkThreadHooks() {}
+
+    /** Whoever makes the consumer makes this thread. */
+    @Hook(feature = TRACING, method = "<init>", optional = true)
+    static final class Constructor {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Object self) {
+            AskedBy.rememberFor(self);
+        }
+    }
+}
