@@ -8,6 +8,8 @@ import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever goes wrong before a broker is ready is a span of the phase in which it went wrong, and tells no secret. */
 class FailedInitialisationIT {
+    /** The client of a broker whose name has two addresses, at the first of which nobody listens. */
+    private static final String SECOND_ADDRESS = "SECOND_ADDRESS";
+
     private static final Map<String, List<OtlpSpan>> SPANS = new HashMap<>();
 
     static Stream<Arguments> clientsAndMistakes() {
@@ -72,7 +77,7 @@ class FailedInitialisationIT {
                 .toList();
 
         assertThat(failed)
-                .extracting(trace -> trace.setup().attributes().get("kafka.connection.attempt"))
+                .extracting(SetupTrace::attempt)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, failed.size()).boxed().toList());
         assertThat(failed.subList(0, failed.size() - 1))
@@ -84,6 +89,23 @@ class FailedInitialisationIT {
             assertThat(failed).hasSizeGreaterThan(2);
         }
         SetupTrace.haveNoGaps(failed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void theNextAddressIsTheNextAttemptWithoutALookup(String version) throws Exception {
+        List<SetupTrace> bootstrap = SetupTrace.of(spansOf(version), SECOND_ADDRESS).stream()
+                .filter(trace -> trace.server().startsWith("two.smoke:"))
+                .toList();
+        int port = SharedBroker.get().port("PLAINTEXT");
+
+        assertThat(bootstrap).extracting(SetupTrace::outcome).containsExactly("will_retry", "ready");
+        assertThat(bootstrap.get(0).phaseNames())
+                .containsExactly("DNS lookup two.smoke", "socket connect 127.0.0.2:" + port);
+        assertThat(bootstrap.get(1).phaseNames())
+                .containsExactly("socket connect 127.0.0.1:" + port, "Kafka api_versions");
+        SetupTrace.countFailures(SetupTrace.of(spansOf(version), SECOND_ADDRESS));
+        SetupTrace.haveNoGaps(bootstrap);
     }
 
     @ParameterizedTest
@@ -122,26 +144,36 @@ class FailedInitialisationIT {
             return known;
         }
         KafkaBroker broker = SharedBroker.get();
-        List<String> arguments = new ArrayList<>(List.of("at-once", SharedBroker.TOPIC));
+        List<String> arguments = new ArrayList<>(List.of("first-alone", SharedBroker.TOPIC));
+        Properties secondAddress = broker.clientProperties("PLAINTEXT");
+        secondAddress.setProperty("bootstrap.servers", "two.smoke:" + broker.port("PLAINTEXT"));
+        secondAddress.setProperty("client.id", SECOND_ADDRESS);
+        arguments.add(Workspace.clientFile("mistake-" + version + "-second-address", secondAddress)
+                .toString());
         for (Mistake mistake : Mistake.values()) {
             Properties client = mistake.client(broker);
             String file = Workspace.clientFile("mistake-" + version + "-" + mistake, client)
                     .toString();
             arguments.add(mistake.ofAnAdmin() ? "admin=" + file : file);
         }
-        arguments.add(
-                Workspace.clientFile("mistake-" + version + "-too-short", Unreachable.SESSION_TOO_SHORT.client(broker))
-                        .toString());
+        Properties tooShort = Unreachable.SESSION_TOO_SHORT.client(broker);
+        tooShort.setProperty("max.block.ms", "9000");
+        arguments.add(Workspace.clientFile("mistake-" + version + "-too-short", tooShort)
+                .toString());
+        Path hosts = Workspace.directory("hosts").resolve("two-addresses");
+        Files.write(hosts, List.of("127.0.0.1 localhost", "127.0.0.2 two.smoke", "127.0.0.1 two.smoke"));
         try (OtlpReceiver collector = OtlpReceiver.start();
                 ChildProcess application = Application.start(Application.attached("mistakes-" + version, version)
                         // A client takes a TLS alert for a response of 352 MB and makes room for it.
                         .jvm("-Xmx768m")
+                        .property("jdk.net.hosts.file", hosts.toString())
                         .env(Application.exportTo(collector))
                         .main(ConnectOnce.class.getName(), arguments.toArray(String[]::new)))) {
             assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
             assertThat(application.lines(line -> line.startsWith("outcome ")))
                     .hasSize(arguments.size() - 2)
-                    .noneMatch(line -> line.endsWith(" delivered"));
+                    .filteredOn(line -> line.endsWith(" delivered"))
+                    .containsExactly("outcome " + SECOND_ADDRESS + " delivered");
             SPANS.put(version, collector.spans());
         }
         return SPANS.get(version);

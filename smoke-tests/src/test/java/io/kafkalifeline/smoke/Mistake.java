@@ -41,6 +41,7 @@ enum Mistake {
     SILENT_PORT("SASL api_versions", "timed_out", WILL_RETRY),
     ABANDONED_SILENT_PORT("SASL api_versions", "client_disconnected", FAILED),
     CLOSED_AT_SASL_API_VERSIONS("SASL api_versions", "connection_closed", WILL_RETRY),
+    RESET_AT_SASL_API_VERSIONS("SASL api_versions", "connection_reset", WILL_RETRY),
     NONSENSE_AT_SASL_API_VERSIONS("SASL api_versions", "wrong_protocol", FAILED),
     CLOSED_AT_SASL_HANDSHAKE("SASL handshake PLAIN", "connection_closed", WILL_RETRY),
     SILENT_AT_SASL_HANDSHAKE("SASL handshake PLAIN", "timed_out", WILL_RETRY),
@@ -57,7 +58,6 @@ enum Mistake {
     SILENT_AT_SASL_AUTHENTICATE("SASL authenticate PLAIN", "timed_out", WILL_RETRY),
     CLOSED_AT_API_VERSIONS("Kafka api_versions", "connection_closed", WILL_RETRY),
     CLOSED_AT_API_VERSIONS_AFTER_SASL("Kafka api_versions", "connection_closed", WILL_RETRY),
-    RESET_AT_API_VERSIONS("Kafka api_versions", "connection_reset", WILL_RETRY),
     ERROR_AT_API_VERSIONS("Kafka api_versions", "INVALID_REQUEST", WILL_RETRY),
     // The client takes the broker's TLS alert for a huge response.
     PLAINTEXT_CLIENT_ON_TLS_PORT("Kafka api_versions", "wrong_protocol", WILL_RETRY),
@@ -96,9 +96,12 @@ enum Mistake {
         Secrets.note(SECRET);
         Properties client = properties(broker);
         client.setProperty("client.id", name());
-        client.putIfAbsent("max.block.ms", "6000");
-        client.setProperty("delivery.timeout.ms", "6000");
+        client.putIfAbsent("max.block.ms", "9000");
+        client.setProperty("delivery.timeout.ms", "9000");
         client.setProperty("request.timeout.ms", "4000");
+        // Three dozen clients begin at once, perhaps on a busy machine.
+        client.putIfAbsent("socket.connection.setup.timeout.ms", "30000");
+        client.putIfAbsent("socket.connection.setup.timeout.max.ms", "30000");
         return client;
     }
 
@@ -128,6 +131,7 @@ enum Mistake {
             case ABANDONED_SILENT_PORT ->
                 soonClosed(at(broker.clientProperties("SASL_PLAINTEXT_PLAIN"), Ports.SILENCE.port()));
             case CLOSED_AT_SASL_API_VERSIONS -> interrupted(broker, "SASL_PLAINTEXT_PLAIN", 1, Fault.CLOSE);
+            case RESET_AT_SASL_API_VERSIONS -> interrupted(broker, "SASL_PLAINTEXT_PLAIN", 1, Fault.RESET);
             case NONSENSE_AT_SASL_API_VERSIONS -> interrupted(broker, "SASL_PLAINTEXT_PLAIN", 1, Fault.NONSENSE);
             case CLOSED_AT_SASL_HANDSHAKE -> interrupted(broker, "SASL_PLAINTEXT_PLAIN", 2, Fault.CLOSE);
             case SILENT_AT_SASL_HANDSHAKE -> soonGivenUp(interrupted(broker, "SASL_PLAINTEXT_PLAIN", 2, Fault.HANG));
@@ -135,7 +139,6 @@ enum Mistake {
             case SILENT_AT_SASL_AUTHENTICATE -> soonGivenUp(interrupted(broker, "SASL_PLAINTEXT_PLAIN", 3, Fault.HANG));
             case CLOSED_AT_API_VERSIONS_AFTER_SASL -> interrupted(broker, "SASL_PLAINTEXT_PLAIN", 4, Fault.CLOSE);
             case CLOSED_AT_API_VERSIONS -> interrupted(broker, "PLAINTEXT", 1, Fault.CLOSE);
-            case RESET_AT_API_VERSIONS -> interrupted(broker, "PLAINTEXT", 1, Fault.RESET);
             case ERROR_AT_API_VERSIONS -> interrupted(broker, "PLAINTEXT", 1, Fault.INVALID_REQUEST);
             case MECHANISM_NOT_ENABLED -> redirected(broker, "SASL_PLAINTEXT_SCRAM", "SASL_PLAINTEXT_PLAIN");
             case SASL_CLIENT_ON_PLAINTEXT_PORT -> redirected(broker, "SASL_PLAINTEXT_PLAIN", "PLAINTEXT");
@@ -190,13 +193,13 @@ enum Mistake {
     }
 
     private static Properties soonGivenUp(Properties client) {
-        client.setProperty("socket.connection.setup.timeout.ms", "2000");
-        return with(client, "socket.connection.setup.timeout.max.ms", "2000");
+        client.setProperty("socket.connection.setup.timeout.ms", "3000");
+        return with(client, "socket.connection.setup.timeout.max.ms", "3000");
     }
 
     /** By the application, long before the client would give up. */
     private static Properties soonClosed(Properties client) {
-        return with(client, "max.block.ms", "2000");
+        return with(client, "max.block.ms", "3000");
     }
 
     private static Properties at(Properties client, int port) {

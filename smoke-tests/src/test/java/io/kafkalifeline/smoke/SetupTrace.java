@@ -42,6 +42,16 @@ record SetupTrace(OtlpSpan setup, List<OtlpSpan> phases) {
         return "ready".equals(outcome());
     }
 
+    long attempt() {
+        return (Long) setup.attributes().get("kafka.connection.attempt");
+    }
+
+    /** Host and port of the broker, as the client knows it. */
+    String server() {
+        return setup.attributes().get("server.address") + ":"
+                + setup.attributes().get("server.port");
+    }
+
     List<String> phaseNames() {
         return phases.stream().map(OtlpSpan::name).toList();
     }
@@ -69,5 +79,27 @@ record SetupTrace(OtlpSpan setup, List<OtlpSpan> phases) {
         assertThat(traces)
                 .isNotEmpty()
                 .allSatisfy(trace -> assertThat(trace.gapShare()).isLessThan(0.05));
+    }
+
+    /** Each attempt must be one more than the failures in a row that its broker has behind it when it begins. */
+    static void countFailures(List<SetupTrace> traces) {
+        assertThat(traces)
+                .isNotEmpty()
+                .allSatisfy(trace -> assertThat(trace.attempt()).isEqualTo(1 + failuresBefore(trace, traces)));
+    }
+
+    private static long failuresBefore(SetupTrace trace, List<SetupTrace> all) {
+        List<SetupTrace> before = all.stream()
+                .filter(other -> other.server().equals(trace.server()))
+                .filter(other -> other.setup.endNanos() <= trace.setup.startNanos())
+                .toList();
+        long lastReady = before.stream()
+                .filter(SetupTrace::ready)
+                .mapToLong(other -> other.setup.endNanos())
+                .max()
+                .orElse(0);
+        return before.stream()
+                .filter(other -> !other.ready() && other.setup.endNanos() > lastReady)
+                .count();
     }
 }

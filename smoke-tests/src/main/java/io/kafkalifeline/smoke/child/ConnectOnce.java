@@ -13,10 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends one record with each of several producers, {@code at-once} or {@code one-by-one}: {@code manner topic
- * properties-file …}; {@code admin=properties-file} stands for an admin client that lists topics. Prints for each
- * {@code outcome client-id delivered}, or the class of the exception instead, after {@code told client-id} and all that
- * it says.
+ * Sends one record with each of several producers, {@code at-once}, {@code one-by-one} or {@code first-alone} (the first
+ * has the classes loaded, then come the others at once): {@code manner topic properties-file …}; {@code
+ * admin=properties-file} stands for an admin client that lists topics. Prints for each {@code outcome client-id
+ * delivered}, or the class of the exception instead, after {@code told client-id} and all that it says.
  */
 public final class ConnectOnce {
     private static final String ADMIN = "admin=";
@@ -26,6 +26,7 @@ public final class ConnectOnce {
     public static void main(String[] args) throws InterruptedException {
         ParentLine.listen(command -> {});
         boolean oneByOne = args[0].equals("one-by-one");
+        boolean firstAlone = args[0].equals("first-alone");
         List<Thread> clients = new ArrayList<>();
         for (String file : List.of(args).subList(2, args.length)) {
             boolean admin = file.startsWith(ADMIN);
@@ -36,7 +37,7 @@ public final class ConnectOnce {
             });
             client.start();
             clients.add(client);
-            if (oneByOne) {
+            if (oneByOne || (firstAlone && clients.size() == 1)) {
                 client.join();
             }
         }
