@@ -5,6 +5,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /** What is made of initialisations, wherever it goes to. */
 public final class Emission {
@@ -19,11 +20,15 @@ public final class Emission {
         this.counts = counts;
     }
 
-    /** Begins to emit spans, metrics or both through {@code openTelemetry}. */
-    public Consumer<Initialisation> to(OpenTelemetry openTelemetry, boolean spans, boolean metrics) {
+    /**
+     * Begins to emit spans, metrics or both through {@code openTelemetry}.
+     *
+     * @param room see {@link InitSpans}
+     */
+    public Consumer<Initialisation> to(OpenTelemetry openTelemetry, boolean spans, boolean metrics, IntPredicate room) {
         Consumer<Initialisation> initMetrics = metrics ? new InitMetrics(openTelemetry, counts) : ended -> {};
         return spans
-                ? initMetrics.andThen(new InitSpans(openTelemetry, reauthenticationInterval, currentIsParent))
+                ? initMetrics.andThen(new InitSpans(openTelemetry, reauthenticationInterval, currentIsParent, room))
                 : initMetrics;
     }
 
@@ -34,9 +39,9 @@ public final class Emission {
     public Consumer<Initialisation> toGlobal() {
         OpenTelemetry global = GlobalOpenTelemetry.get();
         try {
-            return to(global, true, true);
+            return to(global, true, true, spans -> true);
         } catch (LinkageError e) {
-            return to(global, true, false);
+            return to(global, true, false, spans -> true);
         }
     }
 }

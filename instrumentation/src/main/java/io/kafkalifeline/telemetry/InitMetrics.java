@@ -126,8 +126,9 @@ public final class InitMetrics implements Consumer<Initialisation> {
                 });
         meter.counterBuilder("kafka.lifeline.telemetry.dropped")
                 .setUnit("{initialisation}")
-                .setDescription("Initialisations missing in spans and histograms: telemetry was too slow for them.")
-                .buildWithCallback(measurement -> measurement.record(counts.droppedInitialisations()));
+                .setDescription("Initialisations that something was too slow for, by what they are missing in.")
+                .buildWithCallback(measurement -> counts.dropped(
+                        (output, count) -> measurement.record(count, Attributes.of(Keys.OUTPUT, output))));
     }
 
     private static DoubleHistogram histogram(Meter meter, String name, List<Double> buckets, String description) {

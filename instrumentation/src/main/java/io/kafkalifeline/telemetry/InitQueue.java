@@ -5,8 +5,6 @@ import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.log.Throttle;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +26,16 @@ public final class InitQueue implements InitSink {
     private final String name;
     private final Supplier<Consumer<Initialisation>> output;
     private final int capacity;
-    private final Throttle dropLines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
+    private final DropReport drops;
     private final Queue<Initialisation> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final LiveCounts counts;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread thread;
-    private long droppedAndSaid;
     private volatile boolean off;
 
     /**
-     * @param name of what takes the initialisations, in one word, for the operator and for the thread
+     * @param name of what takes the initialisations, for the operator and for the thread
      * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
      *     good
      * @param capacity how many initialisations may wait
@@ -49,6 +46,8 @@ public final class InitQueue implements InitSink {
         this.output = output;
         this.capacity = capacity;
         this.counts = counts;
+        counts.output(name);
+        this.drops = new DropReport(name);
         this.thread = OwnThreads.daemon(name, this::run);
     }
 
@@ -59,7 +58,8 @@ public final class InitQueue implements InitSink {
         }
         if (pending.incrementAndGet() > capacity) {
             pending.decrementAndGet();
-            counts.dropped();
+            counts.dropped(name);
+            drops.dropped();
             return;
         }
         queue.add(initialisation);
@@ -115,7 +115,6 @@ public final class InitQueue implements InitSink {
         Consumer<Initialisation> taker = startOutput();
         while (taker != null) {
             Initialisation next = queue.poll();
-            sayDrops();
             if (next == null) {
                 LockSupport.park(this);
                 // An interrupt is nothing to us, but would turn park() into a busy loop.
@@ -144,15 +143,6 @@ public final class InitQueue implements InitSink {
             OperatorLog.once(name + "." + e.getClass().getName(), name + " failed with " + describe(e));
         } finally {
             pending.decrementAndGet();
-        }
-    }
-
-    private void sayDrops() {
-        long now = counts.droppedInitialisations();
-        if (now != droppedAndSaid && dropLines.permits()) {
-            OperatorLog.line(name + " is too slow: " + (now - droppedAndSaid)
-                    + " broker initialisations were dropped and are missing there");
-            droppedAndSaid = now;
         }
     }
 

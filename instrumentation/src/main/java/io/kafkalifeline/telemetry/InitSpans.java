@@ -22,6 +22,7 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * Turns each initialisation into a root span with one child per phase, with the times at which things happened.
@@ -37,6 +38,7 @@ public final class InitSpans implements Consumer<Initialisation> {
     private final PhaseSpans phaseSpans;
     private final long reauthenticationIntervalNanos;
     private final boolean currentIsParent;
+    private final IntPredicate room;
     private final ConnectionMemory connections = new ConnectionMemory(MAX_CONNECTIONS);
 
     /**
@@ -44,11 +46,17 @@ public final class InitSpans implements Consumer<Initialisation> {
      *     this time, the first one always; failures are always exported
      * @param currentIsParent whether the span that was current when a connection was begun becomes the parent of its
      *     span; else it is linked
+     * @param room asked before spans are made, with their number, whether there is room for them; may wait
      */
-    public InitSpans(OpenTelemetry openTelemetry, Duration reauthenticationInterval, boolean currentIsParent) {
+    public InitSpans(
+            OpenTelemetry openTelemetry,
+            Duration reauthenticationInterval,
+            boolean currentIsParent,
+            IntPredicate room) {
         this.tracer = openTelemetry.getTracer("io.kafkalifeline");
         this.phaseSpans = new PhaseSpans(tracer);
         this.currentIsParent = currentIsParent;
+        this.room = room;
         this.reauthenticationIntervalNanos = reauthenticationInterval.toNanos();
     }
 
@@ -62,6 +70,9 @@ public final class InitSpans implements Consumer<Initialisation> {
     }
 
     private void connectionSetup(Initialisation initialisation) {
+        if (!hasRoomFor(initialisation)) {
+            return;
+        }
         Target target = initialisation.target();
         SpanBuilder builder = root("Kafka connection_setup ", initialisation)
                 .setAttribute(Keys.NODE_ID, target.nodeId())
@@ -104,6 +115,9 @@ public final class InitSpans implements Consumer<Initialisation> {
                 && !connection.permits(initialisation.endNanos(), reauthenticationIntervalNanos)) {
             return;
         }
+        if (!hasRoomFor(initialisation)) {
+            return;
+        }
         SpanBuilder builder = root("Kafka reauthentication ", initialisation)
                 .setAttribute(Keys.SESSION_LIFETIME, reauthentication.oldLifetimeMs() / 1e3)
                 .setAttribute(Keys.SESSION_REMAINING, reauthentication.remainingNanos() / 1e9)
@@ -116,6 +130,10 @@ public final class InitSpans implements Consumer<Initialisation> {
             builder.addLink(connection.setup());
         }
         export(builder, initialisation);
+    }
+
+    private boolean hasRoomFor(Initialisation initialisation) {
+        return room.test(1 + initialisation.phases().size());
     }
 
     private SpanBuilder root(String name, Initialisation initialisation) {

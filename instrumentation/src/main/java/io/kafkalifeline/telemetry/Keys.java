@@ -25,6 +25,7 @@ final class Keys {
     static final AttributeKey<String> CONNECTION_OUTCOME = AttributeKey.stringKey("kafka.connection.outcome");
     static final AttributeKey<String> PHASE = AttributeKey.stringKey("kafka.connection.phase");
     static final AttributeKey<String> PRESERVATION = AttributeKey.stringKey("kafka.reauthentication.preservation");
+    static final AttributeKey<String> OUTPUT = AttributeKey.stringKey("kafka.lifeline.output");
     static final AttributeKey<String> MECHANISM = AttributeKey.stringKey("kafka.sasl.mechanism");
     static final AttributeKey<Long> ROUND_TRIPS = AttributeKey.longKey("kafka.sasl.round_trips");
     /** Seconds, as all durations here. */

@@ -17,7 +17,7 @@ public final class LiveCounts {
 
     private final Map<Server, Long> connections = new ConcurrentHashMap<>();
     private final Map<Preservation, LongAdder> preserved = new EnumMap<>(Preservation.class);
-    private final LongAdder dropped = new LongAdder();
+    private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
 
     public LiveCounts() {
         for (Preservation how : Preservation.values()) {
@@ -40,8 +40,14 @@ public final class LiveCounts {
         preserved.get(how).increment();
     }
 
-    void dropped() {
-        dropped.increment();
+    /** Initialisations may come to be missing in {@code output}; from now on that none is can be seen. */
+    public void output(String output) {
+        dropped.computeIfAbsent(output, name -> new LongAdder());
+    }
+
+    /** An initialisation is missing in {@code output}: there was no room for it. */
+    public void dropped(String output) {
+        dropped.computeIfAbsent(output, name -> new LongAdder()).increment();
     }
 
     /** The ready connections to each server, also to those that have none left. */
@@ -54,8 +60,8 @@ public final class LiveCounts {
         return preserved.get(how).sum();
     }
 
-    /** How many initialisations telemetry was too slow for. */
-    public long droppedInitialisations() {
-        return dropped.sum();
+    /** How many initialisations are missing in each {@link #output}. */
+    public void dropped(ObjLongConsumer<String> each) {
+        dropped.forEach((output, count) -> each.accept(output, count.sum()));
     }
 }

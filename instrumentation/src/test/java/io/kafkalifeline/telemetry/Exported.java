@@ -13,6 +13,7 @@ import java.util.List;
 final class Exported {
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final InitSpans initSpans;
+    private boolean room = true;
 
     Exported() {
         this(false);
@@ -26,7 +27,13 @@ final class Exported {
                                 .build())
                         .build(),
                 Duration.ofMinutes(1),
-                currentIsParent);
+                currentIsParent,
+                spans -> room);
+    }
+
+    /** From now on there is no room for any span. */
+    void full() {
+        room = false;
     }
 
     /** The spans of this initialisation, in order of their ends: the root is the last. */

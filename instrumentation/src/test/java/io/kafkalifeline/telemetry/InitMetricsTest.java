@@ -1,6 +1,7 @@
 package io.kafkalifeline.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
@@ -129,11 +130,11 @@ class InitMetricsTest {
 
     @Test
     void whatDidNotFitIntoTheQueueIsSaid() {
-        counts.dropped();
+        counts.output("spans");
+        counts.dropped("telemetry");
         assertThat(metric("kafka.lifeline.telemetry.dropped").getLongSumData().getPoints())
-                .singleElement()
-                .extracting(LongPointData::getValue)
-                .isEqualTo(1L);
+                .extracting(point -> point.getAttributes().get(Keys.OUTPUT), LongPointData::getValue)
+                .containsExactlyInAnyOrder(tuple("spans", 0L), tuple("telemetry", 1L));
     }
 
     private Collection<MetricData> collect() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,23 +84,23 @@ class InitQueueTest {
 
     @Test
     void dropsWhatDoesNotFitWithoutWaitingAndSaysSoOnce() throws Exception {
-        InitQueue sink = new InitQueue("telemetry", () -> this::stuck, 3, counts);
+        InitQueue sink = new InitQueue("dropping", () -> this::stuck, 3, counts);
         for (int i = 0; i < 10; i++) {
             sink.accept(one);
         }
-        assertThat(counts.droppedInitialisations()).isEqualTo(7);
+        assertThat(dropped()).isEqualTo(7);
         assertThat(sink.awaitDrained(1)).isFalse();
 
         release.countDown();
         assertThat(sink.awaitDrained(SOON)).isTrue();
         assertThat(handedOn).hasSize(3);
-        await().until(() -> lines().size() == 1);
-        assertThat(lines().get(0)).contains("7 broker initialisations were dropped");
+        await().until(() -> lines("dropping").size() == 1);
+        assertThat(lines("dropping").get(0)).contains("7 broker initialisations were dropped");
     }
 
     @Test
     void afterAStallItGoesOn() {
-        InitQueue sink = new InitQueue("telemetry", () -> this::stuck, 1, counts);
+        InitQueue sink = new InitQueue("stalling", () -> this::stuck, 1, counts);
         sink.accept(one);
         sink.accept(one);
         release.countDown();
@@ -108,7 +109,7 @@ class InitQueueTest {
         sink.accept(one);
         assertThat(sink.awaitDrained(SOON)).isTrue();
         assertThat(handedOn).hasSize(2);
-        assertThat(counts.droppedInitialisations()).isEqualTo(1);
+        assertThat(dropped()).isEqualTo(1);
     }
 
     @Test
@@ -127,7 +128,7 @@ class InitQueueTest {
         await().until(() -> thread.get() != null && !thread.get().isAlive());
         sink.accept(one);
         sink.accept(one);
-        assertThat(counts.droppedInitialisations()).isZero();
+        assertThat(dropped()).isZero();
         assertThat(sink.awaitDrained(SOON)).isTrue();
     }
 
@@ -198,7 +199,36 @@ class InitQueueTest {
         handedOn.add(initialisation);
     }
 
+    /** Also where the one that is too slow never comes back. */
+    @Test
+    void saysWhatAStuckOutputMisses() {
+        InitQueue sink = new InitQueue("listener example.Heard", () -> this::stuck, 1, counts);
+        sink.accept(one);
+        sink.accept(one);
+
+        await().until(() -> !lines("listener").isEmpty());
+        assertThat(lines("listener"))
+                .singleElement()
+                .asString()
+                .contains("listener example.Heard is too slow: 1 broker initialisations were dropped");
+        assertThat(handedOn).isEmpty();
+    }
+
+    private long dropped() {
+        AtomicLong all = new AtomicLong();
+        counts.dropped((output, count) -> all.addAndGet(count));
+        return all.get();
+    }
+
     private List<String> lines() {
-        return said.toString(StandardCharsets.UTF_8).lines().toList();
+        return lines("telemetry");
+    }
+
+    /** What was said of a queue of that name: what another test's has dropped is said a second later. */
+    private List<String> lines(String name) {
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("[kafka-lifeline] " + name))
+                .toList();
     }
 }

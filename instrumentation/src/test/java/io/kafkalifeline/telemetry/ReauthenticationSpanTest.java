@@ -40,6 +40,15 @@ class ReauthenticationSpanTest {
     }
 
     @Test
+    void whatThereIsNoRoomForIsLeftOutAsAWhole() {
+        exported.full();
+
+        assertThat(exported.of(connection.ready())).isEmpty();
+        assertThat(exported.of(connection.reauthenticates(Outcome.RENEWED, null)))
+                .isEmpty();
+    }
+
+    @Test
     void tellsWhatBecameOfTheSession() {
         SpanData root = exported.rootOf(connection.reauthenticates(Outcome.RENEWED, null));
 

@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.broker.Logins;
@@ -102,12 +103,20 @@ class MetricsIT {
         try (OtlpReceiver collector = OtlpReceiver.start();
                 ChildProcess application = Application.start(Application.attached(name, "4.3.1")
                         .env(environment(collector, Map.of("OTEL_METRICS_EXPORTER", "otlp")))
+                        .env("OTEL_METRIC_EXPORT_INTERVAL", "500")
                         .main(
                                 LiveClients.class.getName(),
                                 name,
                                 "8",
                                 "producer=" + Workspace.clientFile(name, client)))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(collector.metrics(CONNECTIONS))
+                            .singleElement()
+                            .as("one to the bootstrap server, one to the same broker by its id")
+                            .satisfies(point -> assertThat(point.count()).isEqualTo(2)));
             assertThat(application.awaitExit(Duration.ofSeconds(90))).isZero();
+            assertThat(collector.metrics(CONNECTIONS))
+                    .allSatisfy(point -> assertThat(point.count()).isZero());
             Summary summary = Application.summaries(application).get(name);
 
             List<OtlpMetric> renewed = collector.metrics(REAUTHENTICATION).stream()

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /** Tells the operator, at most once a minute, that spans or metrics do not reach the collector. */
 final class ExportFailures {
@@ -24,7 +25,8 @@ final class ExportFailures {
     private final String metricsEndpoint;
     private final Throttle lines;
     private final AtomicLong lost = new AtomicLong();
-    private volatile boolean failing;
+    private volatile boolean spansFail;
+    private volatile boolean metricsFail;
 
     /** @param lines also permits what the SDK itself says: a bad collector costs one line a minute in all */
     ExportFailures(String spansEndpoint, String metricsEndpoint, Throttle lines) {
@@ -39,8 +41,8 @@ final class ExportFailures {
             public CompletableResultCode export(Collection<MetricData> metrics) {
                 CompletableResultCode result = exporter.export(metrics);
                 return result.whenComplete(() -> {
-                    failing = !result.isSuccess();
-                    if (failing && lines.permits()) {
+                    metricsFail = !result.isSuccess();
+                    if (metricsFail && lines.permits()) {
                         OperatorLog.line("metrics do not reach " + metricsEndpoint + ": "
                                 + reason(result.getFailureThrowable()));
                     }
@@ -74,17 +76,23 @@ final class ExportFailures {
         };
     }
 
-    SpanExporter watch(SpanExporter exporter) {
+    /**
+     * @param taken is told how many spans were taken out of the SDK's queue, before they are exported and after
+     *     ({@code 0}), when {@link #spansFail()} tells whether that worked
+     */
+    SpanExporter watch(SpanExporter exporter, IntConsumer taken) {
         return new SpanExporter() {
             @Override
             public CompletableResultCode export(Collection<SpanData> spans) {
+                taken.accept(spans.size());
                 CompletableResultCode result = exporter.export(spans);
                 int count = spans.size();
                 return result.whenComplete(() -> {
-                    failing = !result.isSuccess();
-                    if (failing) {
+                    spansFail = !result.isSuccess();
+                    if (spansFail) {
                         failed(count, result.getFailureThrowable());
                     }
+                    taken.accept(0);
                 });
             }
 
@@ -100,9 +108,19 @@ final class ExportFailures {
         };
     }
 
-    /** Whether the last export has failed: the next one will hardly do better. */
+    /** Whether the last export of spans or of metrics has failed: the next one will hardly do better. */
     boolean failing() {
-        return failing;
+        return spansFail || metricsFail;
+    }
+
+    /** Whether the last export of spans has failed. */
+    boolean spansFail() {
+        return spansFail;
+    }
+
+    /** So many spans were not even made, for want of room; told with the next line. */
+    void leftOut(int spans) {
+        lost.addAndGet(spans);
     }
 
     /** The JVM exits and cannot wait any longer. */

@@ -2,6 +2,7 @@ package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.log.Throttle;
+import io.kafkalifeline.telemetry.LiveCounts;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -18,32 +19,61 @@ final class Sdk {
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
 
+    /** As an output: what is missing there may still be in histograms. */
+    private static final String SPANS = "spans";
+
+    private static final String SPAN_QUEUE = "otel.bsp.max.queue.size";
+    /** What the SDK takes where nothing is set. */
+    private static final int SPAN_QUEUE_SIZE = 2_048;
+    /** Longer than any export takes that ends at all. */
+    private static final Duration FOR_ROOM = Duration.ofSeconds(30);
+
     private static final long FOR_A_BAD_ONE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final OpenTelemetrySdk sdk;
     private final ExportFailures failures;
+    private final SpanBacklog backlog;
+    private final LiveCounts counts;
 
-    private Sdk(OpenTelemetrySdk sdk, ExportFailures failures) {
+    private Sdk(OpenTelemetrySdk sdk, ExportFailures failures, SpanBacklog backlog, LiveCounts counts) {
         this.sdk = sdk;
         this.failures = failures;
+        this.backlog = backlog;
+        this.counts = counts;
+        counts.output(SPANS);
     }
 
     /** @throws RuntimeException see {@link #explain} */
-    static Sdk start(OtelSettings settings, boolean traces, boolean metrics) {
+    static Sdk start(OtelSettings settings, boolean traces, boolean metrics, LiveCounts counts) {
         Throttle lines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
         SdkLogs.capture(lines);
         ExportFailures failures =
                 new ExportFailures(settings.endpoint(Signal.TRACES), settings.endpoint(Signal.METRICS), lines);
+        SpanBacklog backlog = new SpanBacklog(FOR_ROOM, failures::spansFail);
         OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .setServiceClassLoader(Sdk.class.getClassLoader())
                 .disableShutdownHook()
                 .addPropertiesSupplier(() -> DEFAULTS)
                 .addPropertiesCustomizer(config -> withoutWhatWeDoNotUse(traces, metrics))
-                .addSpanExporterCustomizer((exporter, config) -> failures.watch(exporter))
+                .addTracerProviderCustomizer((provider, config) -> {
+                    backlog.capacity(config.getInt(SPAN_QUEUE, SPAN_QUEUE_SIZE));
+                    return provider.addSpanProcessor(new CountedSpans(backlog));
+                })
+                .addSpanExporterCustomizer((exporter, config) -> failures.watch(exporter, backlog::taken))
                 .addMetricExporterCustomizer((exporter, config) -> failures.watch(exporter))
                 .build()
                 .getOpenTelemetrySdk();
-        return new Sdk(sdk, failures);
+        return new Sdk(sdk, failures, backlog, counts);
+    }
+
+    /** Whether so many spans of one initialisation can be made now; waits where there will soon be room for them. */
+    boolean awaitRoomFor(int spans) {
+        boolean room = backlog.awaitRoomFor(spans);
+        if (!room) {
+            failures.leftOut(spans);
+            counts.dropped(SPANS);
+        }
+        return room;
     }
 
     OpenTelemetry openTelemetry() {

@@ -69,7 +69,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
             return null;
         }
         OperatorLog.line("spans and metrics go through the OpenTelemetry Java agent");
-        return emission().to(bridge, true, true);
+        return emission().to(bridge, true, true, spans -> true);
     }
 
     private Consumer<Initialisation> throughTheApplications(ApplicationOpenTelemetry applications) {
@@ -112,8 +112,9 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private Consumer<Initialisation> start(boolean traces, boolean metrics) {
         String problem;
         try {
-            sdk = Sdk.start(settings, traces, metrics);
-            return emission().to(sdk.openTelemetry(), traces, metrics);
+            Sdk ours = Sdk.start(settings, traces, metrics, counts);
+            sdk = ours;
+            return emission().to(ours.openTelemetry(), traces, metrics, ours::awaitRoomFor);
         } catch (LinkageError e) {
             problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
         } catch (RuntimeException e) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 public final class Telemetry {
     private static final int QUEUE_CAPACITY = 4_096;
 
+    private static final LiveCounts COUNTS = new LiveCounts();
+
     private static InitQueue sink;
 
     private Telemetry() {}
@@ -29,12 +31,16 @@ public final class Telemetry {
         ApplicationOpenTelemetry application = new ApplicationOpenTelemetry(kafka);
         if (sink == null) {
             OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
-            LiveCounts counts = new LiveCounts();
-            SdkStart start = new SdkStart(settings, reauthenticationInterval, currentIsParent, counts, application);
-            sink = new InitQueue("telemetry", start, QUEUE_CAPACITY, counts);
+            SdkStart start = new SdkStart(settings, reauthenticationInterval, currentIsParent, COUNTS, application);
+            sink = new InitQueue("telemetry", start, QUEUE_CAPACITY, COUNTS);
             flushAtExit(start, sink);
         }
         return new LibrarySink(sink, application);
+    }
+
+    /** What this JVM counts without waiting, for whoever may have to leave something out. */
+    public static LiveCounts counts() {
+        return COUNTS;
     }
 
     /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */
