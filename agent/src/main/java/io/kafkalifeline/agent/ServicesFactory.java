@@ -35,7 +35,7 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
         InitSink telemetry =
                 Telemetry.initSink(settings.reauthenticationTraceInterval(), settings.currentSpanIsParent(), kafka);
         InitSink sink = InitSinks.both(telemetry, new FlightSink());
-        InitSink listeners = Listeners.sink(settings.listenerJar(), settings.jsonEvents());
+        InitSink listeners = Listeners.sink(settings.listenerJar(), settings.jsonEvents(), Telemetry.counts());
         return listeners == null ? sink : InitSinks.both(sink, listeners);
     }
 

@@ -4,8 +4,9 @@ package io.kafkalifeline.api;
  * Hears how connections to brokers come about. Found by {@link java.util.ServiceLoader} in the jar that the setting
  * {@code listener.jar} names; needs a public constructor without parameters.
  *
- * <p>All methods are called by one thread of the agent's, one after the other, after the fact. Whatever a listener
- * throws is reported once and forgotten; one that is slow loses events, never the client's time. A dial and a whole
+ * <p>All methods are called by one thread of the agent's, which each listener has to itself, one after the other, after
+ * the fact. Whatever a listener throws is reported once and forgotten; one that is slow or hangs loses events, never the
+ * client's time nor another listener's. A dial and a whole
  * initialisation stay two things, so that nobody's dial-time dashboards change their meaning.
  */
 public interface BrokerInitListener {

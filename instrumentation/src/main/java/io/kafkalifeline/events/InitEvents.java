@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Tells listeners of each initialisation. Confined to one thread. */
+/** Tells a listener of each initialisation. Confined to one thread. */
 public final class InitEvents implements Consumer<Initialisation> {
-    private final List<BrokerInitListener> listeners;
+    private final BrokerInitListener listener;
 
-    public InitEvents(List<BrokerInitListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    public InitEvents(BrokerInitListener listener) {
+        this.listener = listener;
     }
 
     @Override
@@ -27,26 +27,24 @@ public final class InitEvents implements Consumer<Initialisation> {
         if (initialisation.reauthentication() == null) {
             BrokerInitEvent dial = dial(initialisation);
             if (dial != null) {
-                tell(listener -> listener.onConnect(dial));
+                tell(() -> listener.onConnect(dial));
             }
             BrokerInitEvent whole = whole(initialisation, BrokerInitEvent.Kind.INITIALISATION);
-            tell(listener -> listener.onInitialised(whole));
+            tell(() -> listener.onInitialised(whole));
         } else {
             BrokerInitEvent renewal = whole(initialisation, BrokerInitEvent.Kind.REAUTHENTICATION);
-            tell(listener -> listener.onReauthenticated(renewal));
+            tell(() -> listener.onReauthenticated(renewal));
         }
     }
 
-    private void tell(Consumer<BrokerInitListener> call) {
-        for (BrokerInitListener listener : listeners) {
-            try {
-                call.accept(listener);
-            } catch (Throwable e) {
-                String name = listener.getClass().getName();
-                OperatorLog.once(
-                        "listener." + name,
-                        "listener " + name + " failed with " + e.getClass().getName());
-            }
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            String name = listener.getClass().getName();
+            OperatorLog.once(
+                    "listener." + name,
+                    "listener " + name + " failed with " + e.getClass().getName());
         }
     }
 

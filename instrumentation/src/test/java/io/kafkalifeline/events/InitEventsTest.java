@@ -22,7 +22,7 @@ class InitEventsTest {
     private static final long EPOCH_NANOS = 1_763_800_000_000_000_000L;
 
     private final List<BrokerInitEvent> heard = new ArrayList<>();
-    private final InitEvents events = new InitEvents(List.of(new Throwing(), new Hearing()));
+    private final InitEvents events = new InitEvents(new Hearing());
     private long now;
 
     @Test
@@ -89,6 +89,15 @@ class InitEventsTest {
     }
 
     @Test
+    void oneThatThrowsHearsTheNext() {
+        InitRecorder recorder = recorder(null);
+        pass(recorder, Phase.TCP);
+
+        new InitEvents(new Throwing()).accept(recorder.finish(Outcome.READY));
+        assertThat(heard).singleElement().extracting(BrokerInitEvent::outcome).isEqualTo("ready");
+    }
+
+    @Test
     void aLineOfJsonHoldsItAll() {
         List<String> lines = new ArrayList<>();
         InitRecorder recorder = recorder(null);
@@ -96,7 +105,7 @@ class InitEventsTest {
         recorder.begin(Phase.TLS);
         now += 1_500_000;
         recorder.fail(new Failure("wrong_protocol", "not an \"SSL/TLS\" record \\ \t"));
-        new InitEvents(List.of(new JsonEvents(lines::add))).accept(recorder.finish(Outcome.FAILED));
+        new InitEvents(new JsonEvents(lines::add)).accept(recorder.finish(Outcome.FAILED));
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1))
@@ -137,16 +146,16 @@ class InitEventsTest {
         }
     }
 
-    /** One that fails must not keep the next from hearing. */
-    private static final class Throwing implements BrokerInitListener {
+    private final class Throwing implements BrokerInitListener {
         @Override
         public void onConnect(BrokerInitEvent event) {
-            throw new IllegalStateException();
+            throw new StackOverflowError();
         }
 
         @Override
         public void onInitialised(BrokerInitEvent event) {
-            throw new StackOverflowError();
+            heard.add(event);
+            throw new IllegalStateException();
         }
     }
 }

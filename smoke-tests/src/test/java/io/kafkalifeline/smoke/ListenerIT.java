@@ -1,10 +1,15 @@
 package io.kafkalifeline.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kafkalifeline.smoke.broker.FaultyPort;
+import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.ConnectOnce;
+import io.kafkalifeline.smoke.child.LiveClients;
+import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,12 +22,17 @@ import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** A platform team's own listener, and the one that ships with the agent. */
 class ListenerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String PARK = "while (true) { java.util.concurrent.locks.LockSupport.park(); }";
+    private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
     private static final String SERVICE = "META-INF/services/io.kafkalifeline.api.BrokerInitListener";
 
     /** What such a team would write; {@code %s} is what it does besides. */
@@ -65,10 +75,7 @@ class ListenerIT {
     void oneThatThrowsOrSleepsIsNoHarm() throws Exception {
         Path jar = jar("throwing", SOURCE.formatted("", "throw new Error(\"broken\");"));
         ChildProcess throwing = run("listener-throwing", "listener.jar=" + jar);
-        Path sleeping = jar(
-                "sleeping",
-                SOURCE.formatted(
-                        "", "Thread.yield(); while (true) { java.util.concurrent.locks" + ".LockSupport.park(); }"));
+        Path sleeping = jar("sleeping", SOURCE.formatted("", PARK));
         ChildProcess hanging = run("listener-hanging", "listener.jar=" + sleeping);
 
         assertDelivered(throwing);
@@ -77,6 +84,102 @@ class ListenerIT {
                 .filteredOn(line -> line.contains("listener example.Heard failed with java.lang.Error"))
                 .hasSize(1);
         assertDelivered(hanging);
+    }
+
+    /** It loses events, of which the operator hears; nobody else loses any. */
+    @Test
+    void oneThatHangsIsToldOfAndKeepsNobodyElseFromHearing() throws Exception {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", "127.0.0.1:" + FaultyPort.refusing());
+        client.setProperty("client.id", "listener-parked");
+        client.setProperty("reconnect.backoff.ms", "0");
+        client.setProperty("reconnect.backoff.max.ms", "0");
+        client.setProperty("max.block.ms", "300000");
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                ChildProcess application = Application.start(Application.plain("listener-parked", "4.4.0")
+                        .agent(
+                                Workspace.agentJar(),
+                                "log.events=json;listener.jar=" + jar("parked", SOURCE.formatted("", PARK)))
+                        .env(Application.exportTo(collector))
+                        .env("OTEL_TRACES_EXPORTER", "none")
+                        .env("OTEL_METRICS_EXPORTER", "otlp")
+                        .env("OTEL_METRIC_EXPORT_INTERVAL", "500")
+                        .main(
+                                ConnectOnce.class.getName(),
+                                "one-by-one",
+                                SharedBroker.TOPIC,
+                                Workspace.clientFile("listener-parked", client).toString()))) {
+            application.awaitLine(
+                    line -> line.contains("listener example.Heard is too slow: ")
+                            && line.contains(" broker initialisations were dropped"),
+                    PATIENCE);
+            int soFar = application.lines().size();
+            application.awaitLine(soFar, line -> line.startsWith("{\"event\":\"kafka.initialisation\""), PATIENCE);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(collector.metrics("kafka.lifeline.telemetry.dropped"))
+                            .filteredOn(point -> "listener example.Heard"
+                                    .equals(point.attributes().get("kafka.lifeline.output")))
+                            .singleElement()
+                            .satisfies(point -> assertThat(point.count()).isPositive()));
+            assertThat(Application.ownLines(application))
+                    .filteredOn(line -> line.startsWith("heard "))
+                    .hasSize(1);
+            assertThat(Application.lifelineLines(application))
+                    .filteredOn(line -> line.contains("listener example.Heard is too slow"))
+                    .hasSize(1);
+        }
+    }
+
+    /** Letter by letter. */
+    @Test
+    void theExampleInTheReadmeWritesJson() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf("```java\n") + "```java\n".length();
+        Path jar = jar("readme", readme.substring(begin, readme.indexOf("```", begin)));
+        Properties sessions = SharedBroker.get().clientProperties(SharedBroker.SHORT_SESSIONS[0].name());
+        sessions.setProperty("client.id", "readme-sessions");
+        Properties refused = SharedBroker.get().clientProperties("SASL_PLAINTEXT_PLAIN");
+        refused.setProperty("client.id", "readme-refused");
+        refused.setProperty("sasl.jaas.config", Logins.client("PLAIN", Unreachable.SECRET));
+        SharedBroker.get().createTopic("readme");
+
+        List<JsonNode> events = new ArrayList<>();
+        try (ChildProcess application = Application.start(Application.plain("listener-readme", "4.4.0")
+                .agent(Workspace.agentJar(), "listener.jar=" + jar)
+                .main(
+                        LiveClients.class.getName(),
+                        "readme",
+                        "4",
+                        "producer=" + Workspace.clientFile("readme-sessions", sessions),
+                        "producer=" + Workspace.clientFile("readme-refused", refused)))) {
+            assertThat(application.awaitExit(PATIENCE)).isZero();
+            for (String line : application.lines(line -> line.startsWith("{"))) {
+                events.add(new ObjectMapper().readTree(line));
+            }
+        }
+
+        assertThat(events)
+                .extracting(event -> event.get("kind").asText())
+                .contains("CONNECT", "INITIALISATION", "REAUTHENTICATION");
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.get("broker").asText()).startsWith("localhost:");
+            assertThat(event.get("ms").asDouble()).isPositive();
+            assertThat(event.get("phases")).isNotEmpty().allSatisfy(phase -> {
+                assertThat(phase.get("phase").asText()).isNotEmpty();
+                assertThat(phase.get("ms").isNumber()).isTrue();
+            });
+        });
+        assertThat(events)
+                .filteredOn(event -> event.get("outcome").asText().equals("failed"))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(event.get("errorType").asText()).isEqualTo("SASL_AUTHENTICATION_FAILED");
+                    assertThat(event.get("error").asText()).contains("Invalid username or password");
+                });
+        assertThat(events)
+                .filteredOn(event -> event.get("outcome").asText().equals("renewed"))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.get("errorType").isNull()).isTrue());
     }
 
     @Test
@@ -151,7 +254,7 @@ class ListenerIT {
         Path directory = Workspace.directory("listeners").resolve(name);
         Files.createDirectories(directory.resolve("example"));
         if (source != null) {
-            Path file = Files.writeString(directory.resolve("example/Heard.java"), source);
+            Path file = Files.writeString(directory.resolve("example/" + className(source) + ".java"), source);
             int result = ToolProvider.getSystemJavaCompiler()
                     .run(
                             null,
@@ -171,7 +274,7 @@ class ListenerIT {
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
             if (source != null) {
-                entry(entries, SERVICE, "example.Heard".getBytes(StandardCharsets.UTF_8));
+                entry(entries, SERVICE, ("example." + className(source)).getBytes(StandardCharsets.UTF_8));
                 try (Stream<Path> classes = Files.list(directory.resolve("example"))) {
                     for (Path each : classes.filter(file -> file.toString().endsWith(".class"))
                             .toList()) {
@@ -181,6 +284,12 @@ class ListenerIT {
             }
         }
         return jar;
+    }
+
+    private static String className(String source) {
+        Matcher matcher = CLASS.matcher(source);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
     }
 
     private static void entry(JarOutputStream jar, String name, byte[] bytes) throws IOException {

@@ -4,102 +4,89 @@ import io.kafkalifeline.api.BrokerInitListener;
 import io.kafkalifeline.events.InitEvents;
 import io.kafkalifeline.events.JsonEvents;
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.InitSinks;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The listeners that the operator has asked for, on a thread of their own. */
-public final class Listeners implements Supplier<Consumer<Initialisation>> {
+/** The listeners that the operator has asked for, each on a thread of its own: none waits for another. */
+public final class Listeners {
     private static final int QUEUE_CAPACITY = 4_096;
     /** What the exit of the JVM may be delayed by, so that the last events are heard. */
     private static final long EXIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static InitSink sink;
 
-    private final String jar;
-    private final boolean json;
+    private final LiveCounts counts;
+    /** In the order in which events come through them. */
+    private final List<InitQueue> queues = new CopyOnWriteArrayList<>();
 
-    private Listeners(String jar, boolean json) {
-        this.jar = jar;
-        this.json = json;
+    private Listeners(LiveCounts counts) {
+        this.counts = counts;
     }
 
     /**
-     * The one sink of this JVM, for all its kafka-clients. Loads no listener: that happens on their own thread, with the
+     * The one sink of this JVM, for all its kafka-clients. Loads no listener: that happens on a thread of ours, with the
      * first initialisation.
      *
      * @param jar the path of a jar with {@link BrokerInitListener}s; empty for none
      * @param json whether to write each event as a line of JSON
+     * @param counts where it is counted what a listener was too slow for
      * @return null where nothing is asked for
      */
-    public static synchronized InitSink sink(String jar, boolean json) {
+    public static synchronized InitSink sink(String jar, boolean json, LiveCounts counts) {
         if (sink == null && (!jar.isEmpty() || json)) {
-            InitQueue queue = new InitQueue("listeners", new Listeners(jar, json), QUEUE_CAPACITY, new LiveCounts());
-            sink = queue;
-            drainAtExit(queue);
+            Listeners listeners = new Listeners(counts);
+            InitSink lines = json ? listeners.queue("log.events", new JsonEvents(OperatorLog::raw)) : null;
+            InitSink loaded = jar.isEmpty() ? null : listeners.load(new ListenerJar(jar));
+            sink = lines == null ? loaded : loaded == null ? lines : InitSinks.both(lines, loaded);
+            listeners.drainAtExit();
         }
         return sink;
     }
 
-    private static void drainAtExit(InitQueue queue) {
+    private InitQueue queue(String name, BrokerInitListener listener) {
+        InitQueue queue = new InitQueue(name, () -> new InitEvents(listener), QUEUE_CAPACITY, counts);
+        queues.add(queue);
+        return queue;
+    }
+
+    /** A queue for each listener, behind one whose thread loads them. */
+    private InitQueue load(ListenerJar jar) {
+        InitQueue queue = new InitQueue("listeners", () -> toEach(jar.load()), QUEUE_CAPACITY, counts);
+        queues.add(queue);
+        return queue;
+    }
+
+    private Consumer<Initialisation> toEach(List<BrokerInitListener> listeners) {
+        Consumer<Initialisation> all = null;
+        for (BrokerInitListener listener : listeners) {
+            Consumer<Initialisation> one =
+                    queue("listener " + listener.getClass().getName(), listener)::accept;
+            all = all == null ? one : all.andThen(one);
+        }
+        return all;
+    }
+
+    private void drainAtExit() {
         try {
-            Runtime.getRuntime()
-                    .addShutdownHook(OwnThreads.daemon("listeners-exit", () -> queue.awaitDrained(EXIT_NANOS)));
+            Runtime.getRuntime().addShutdownHook(OwnThreads.daemon("listeners-exit", this::drain));
         } catch (IllegalStateException e) {
             // The JVM is on its way out already.
             return;
         }
     }
 
-    @Override
-    public Consumer<Initialisation> get() {
-        List<BrokerInitListener> listeners = new ArrayList<>();
-        if (json) {
-            listeners.add(new JsonEvents(OperatorLog::raw));
-        }
-        if (!jar.isEmpty()) {
-            load(listeners);
-        }
-        return listeners.isEmpty() ? null : new InitEvents(listeners);
-    }
-
-    private void load(List<BrokerInitListener> listeners) {
-        File file = new File(jar);
-        if (!file.isFile()) {
-            OperatorLog.line("listener.jar=" + jar + " is no file: no listener is called");
-            return;
-        }
-        int before = listeners.size();
-        try {
-            // Never closed: listeners may load classes as long as they live.
-            URLClassLoader loader =
-                    new URLClassLoader(new URL[] {file.toURI().toURL()}, BrokerInitListener.class.getClassLoader());
-            Iterator<BrokerInitListener> found =
-                    ServiceLoader.load(BrokerInitListener.class, loader).iterator();
-            while (found.hasNext()) {
-                listeners.add(found.next());
-            }
-        } catch (ServiceConfigurationError | LinkageError | RuntimeException | MalformedURLException e) {
-            OperatorLog.line("listener.jar=" + jar + " cannot be used: " + e);
-            return;
-        }
-        if (listeners.size() == before) {
-            OperatorLog.line("listener.jar=" + jar + " names no " + BrokerInitListener.class.getName()
-                    + " under META-INF/services: no listener is called");
+    private void drain() {
+        long end = System.nanoTime() + EXIT_NANOS;
+        for (InitQueue queue : queues) {
+            queue.awaitDrained(end - System.nanoTime());
         }
     }
 }
