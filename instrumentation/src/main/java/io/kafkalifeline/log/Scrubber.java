@@ -23,6 +23,14 @@ public final class Scrubber {
     private static final String QUOTED = "\\\\?\"(?:[^\"\\\\]++|\\\\.)*+\"?|'[^']*+'?";
     private static final String VALUE = "(?:" + QUOTED + "|[^\\s,;&)}\\]\"']++)";
 
+    /** What is said of somebody. */
+    private static final String VERB =
+            "is|was|are|has|have|had|not|no|cannot|can|could|does|did|may|must|will|failed|denied|lacks"
+                    + "|exceeded|expired|locked|disabled|unknown";
+
+    /** A value in a distinguished name: up to the next comma, or to what is said of it. */
+    private static final String NAME = "(?:(?!\\s++(?:" + VERB + ")\\b)[^,;\"')\\]])++";
+
     private static final List<Rule> RULES = new ArrayList<>();
 
     static {
@@ -54,9 +62,19 @@ public final class Scrubber {
         rule(
                 "(?i)(?<![\\w.-])([\\w.-]*(?:token|signature|credentials?|user)\\\\?[\"']\\s*+:\\s*+)" + VALUE,
                 "$1" + MASK);
+        // A distinguished name, whose commas end no principal; its last value may be of several words.
+        rule("\\b(?:CN|OU|O|UID|DC|L|ST|C|EMAILADDRESS)=" + NAME + "(?:,\\s*+[A-Z][A-Z.\\d]*+=" + NAME + ")*+", MASK);
         rule("\\b(User|Group|ServiceAccount|Role)([:.])(?!\\s)[^\\s,;)\\]]++", "$1$2" + MASK);
         rule("(?i)\\b((?:for|of|as|from) (?:user|principal|client principal|account) )" + VALUE, "$1" + MASK);
         rule("(?i)\\b((?:user|username|principal) )(?:" + QUOTED + ")", "$1" + MASK);
+        rule(
+                "(?i)\\b((?:user|principal)\\s++)(?!(?:" + VERB + "|name|id)\\b)" + VALUE + "(?=\\s++(?:" + VERB
+                        + ")\\b)",
+                "$1" + MASK);
+        rule(
+                "(?i)\\b((?:password|credentials?|login|logon|authentication|token) for )(?!(?:SASL|user|principal|account|client"
+                        + "|the|an?|this|all|any|broker|node|mechanism|realm|keystore|truststore)\\b)" + VALUE,
+                "$1" + MASK);
         // Kerberos principals and mail addresses; an object's identity (Class@1a2b3c) has no such right-hand side.
         rule("(?<![\\w.$+-])[\\w.$+-]++(?:/[\\w.-]++)?@(?:[A-Z][A-Z0-9.-]++\\b|[\\w-]++(?:\\.[\\w-]++)++)", MASK);
         // SCRAM's messages (RFC 5802), and byte arrays as Java prints them.

@@ -50,6 +50,12 @@ class ScrubberTest {
                 "Server not found in Kerberos database (7) - LOOKING_UP_SERVER",
                 "session of 12 ms granted by kafka-0.kafka-headless.prod-eu1.svc.cluster.local:9098 (id 1) is shorter"
                         + " than the 40 ms round trip",
+                "Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-256",
+                "Unexpected handshake request with client mechanism PLAIN, enabled mechanisms are []",
+                "Connection to node -1 (localhost/127.0.0.1:9092) could not be established. Node may not be available.",
+                "the user-agent is not known",
+                "no credentials for SASL mechanism PLAIN",
+                "the user is locked, its principal has expired",
                 "cluster MkU3OEVBNTcwNTJENDM2Qg, correlation id 2147483645",
             })
     void whatExplainsAFailureStays(String text) {
@@ -108,6 +114,16 @@ class ScrubberTest {
                 leak("https://alice:pw@idp.example/token?sig=Zm9v&client_secret=bar", "alice", "Zm9v", "bar"),
                 leak("Principal User:alice is not authorized", "alice"),
                 leak("Authentication failed for user 'alice'", "alice"),
+                leak("User:CN=alice,OU=eng,O=x is not authorized", "alice", "eng", "O=x"),
+                leak(
+                        "principal CN=alice, OU=Big Corp, O=Deep Sea Fishing, C=NO is unknown",
+                        "alice",
+                        "Corp",
+                        "Fishing"),
+                leak("user alice is locked", "alice"),
+                leak("Principal alice has no access", "alice"),
+                leak("Invalid password for alice", "alice"),
+                leak("bad credentials for alice, try again", "alice"),
                 leak("No credentials for kafka/b-1.example@EXAMPLE.COM, alice@EXAMPLE.COM", "b-1", "alice"),
                 leak("mail to alice.smith+x@corp.example.org", "alice", "corp"),
                 leak("bad message n,,n=alice,r=fyko+d2lbbFgONRv9qkxdawL", "alice", "fyko"),
@@ -136,6 +152,8 @@ class ScrubberTest {
                         + "| Cannot change principals during re-authentication from ***",
                 "PlainLoginModule required username=\"a\" password=\"b\"; is wrong| PlainLoginModule required *** is wrong",
                 "login failed: password=x, host=b-1| login failed: password=***, host=b-1",
+                "User:CN=alice,OU=eng,O=x is not authorized| User:*** is not authorized",
+                "user alice is locked| user *** is locked",
                 "GET /?Action=Connect&X-Amz-Signature=abc&X=1| GET /?Action=Connect&X-Amz-Signature=***&X=1",
             })
     void whatIsAroundASecretStays(String text, String scrubbed) {
