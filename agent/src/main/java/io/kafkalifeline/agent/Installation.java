@@ -5,6 +5,7 @@ import io.kafkalifeline.agent.settings.SettingsReader;
 import io.kafkalifeline.agent.weaving.HookPackage;
 import io.kafkalifeline.agent.weaving.KafkaTransformer;
 import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.weave.Feature;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -23,6 +24,10 @@ public final class Installation {
         }
         if (!settings.enabled() || settings.features().isEmpty()) {
             return;
+        }
+        if (!settings.features().contains(Feature.TRACING)
+                && (settings.jsonEvents() || !settings.listenerJar().isEmpty())) {
+            OperatorLog.line("tracing=false: log.events and listener.jar hear of nothing");
         }
         preload("java.util.concurrent.ThreadLocalRandom");
         preload("java.lang.invoke.MethodHandle$1");

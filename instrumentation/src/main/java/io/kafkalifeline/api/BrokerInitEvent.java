@@ -24,6 +24,9 @@ public final class BrokerInitEvent {
         private String securityProtocol;
         private String mechanism;
         private int attempt;
+        private String trigger;
+        private long sessionLifetimeMs;
+        private long holdNanos;
         private long beganEpochMs;
         private long durationNanos;
         private String outcome;
@@ -51,6 +54,13 @@ public final class BrokerInitEvent {
 
         public Builder attempt(int newAttempt) {
             attempt = newAttempt;
+            return this;
+        }
+
+        public Builder session(String newTrigger, long newSessionLifetimeMs, long newHoldNanos) {
+            trigger = newTrigger;
+            sessionLifetimeMs = newSessionLifetimeMs;
+            holdNanos = newHoldNanos;
             return this;
         }
 
@@ -120,9 +130,24 @@ public final class BrokerInitEvent {
         return values.mechanism;
     }
 
-    /** 1, or one more than the attempts in a row that have failed since this broker was last ready. */
+    /** One more than the attempts in a row that have failed since this broker was last ready; 0 for a re-authentication. */
     public int attempt() {
         return values.attempt;
+    }
+
+    /** What made a re-authentication begin: {@code due}, {@code idle} or {@code hold}; else null. */
+    public String trigger() {
+        return values.trigger;
+    }
+
+    /** The lifetime of the session that a re-authentication was to renew, in ms as the broker granted it; else 0. */
+    public long sessionLifetimeMs() {
+        return values.sessionLifetimeMs;
+    }
+
+    /** How long requests were held because the session could not carry them; 0 where none were. */
+    public long holdNanos() {
+        return values.holdNanos;
     }
 
     /** When it began, in ms since the epoch. */

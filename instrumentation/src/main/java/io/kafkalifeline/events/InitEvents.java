@@ -4,9 +4,11 @@ import io.kafkalifeline.api.BrokerInitEvent;
 import io.kafkalifeline.api.BrokerInitListener;
 import io.kafkalifeline.api.BrokerInitPhase;
 import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.PhaseRecord;
+import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import java.util.ArrayList;
@@ -61,21 +63,21 @@ public final class InitEvents implements Consumer<Initialisation> {
         }
         PhaseRecord last = phases.get(phases.size() - 1);
         long beginNanos = phases.get(0).beginNanos();
-        return event(initialisation, BrokerInitEvent.Kind.CONNECT, phases, last.failure() == null ? null : last)
+        return event(initialisation, BrokerInitEvent.Kind.CONNECT, phases, last.failure())
                 .time(epochMs(initialisation, beginNanos), last.endNanos() - beginNanos)
                 .outcome(last.failure() == null ? "connected" : "failed")
                 .build();
     }
 
     private static BrokerInitEvent whole(Initialisation initialisation, BrokerInitEvent.Kind kind) {
-        return event(initialisation, kind, initialisation.phases(), initialisation.failedPhase())
+        return event(initialisation, kind, initialisation.phases(), initialisation.failure())
                 .time(epochMs(initialisation, initialisation.beginNanos()), initialisation.durationNanos())
                 .outcome(initialisation.outcome().id())
                 .build();
     }
 
     private static BrokerInitEvent.Builder event(
-            Initialisation initialisation, BrokerInitEvent.Kind kind, List<PhaseRecord> phases, PhaseRecord failed) {
+            Initialisation initialisation, BrokerInitEvent.Kind kind, List<PhaseRecord> phases, Failure failure) {
         BrokerInitEvent.Builder event = new BrokerInitEvent.Builder(kind)
                 .client(
                         initialisation.target().clientId(),
@@ -85,13 +87,14 @@ public final class InitEvents implements Consumer<Initialisation> {
                         initialisation.target().host(),
                         initialisation.target().port(),
                         initialisation.target().nodeId())
-                .attempt(initialisation.attempt())
                 .phases(phases(phases));
-        return failed == null
-                ? event
-                : event.failure(
-                        failed.failure().errorType(),
-                        Scrubber.scrub(failed.failure().message()));
+        Reauthentication renewal = initialisation.reauthentication();
+        if (renewal == null) {
+            event.attempt(initialisation.attempt());
+        } else {
+            event.session(renewal.trigger().id(), renewal.oldLifetimeMs(), renewal.holdNanos());
+        }
+        return failure == null ? event : event.failure(failure.errorType(), Scrubber.scrub(failure.message()));
     }
 
     private static List<BrokerInitPhase> phases(List<PhaseRecord> records) {

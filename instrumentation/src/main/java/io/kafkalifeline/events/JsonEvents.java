@@ -45,7 +45,13 @@ public final class JsonEvents implements BrokerInitListener {
         string(json, "node_id", event.nodeId());
         string(json, "security_protocol", event.securityProtocol());
         string(json, "mechanism", event.mechanism());
-        number(json, "attempt", event.attempt());
+        if (event.kind() == BrokerInitEvent.Kind.REAUTHENTICATION) {
+            string(json, "trigger", event.trigger());
+            number(json, "session_lifetime_ms", (double) event.sessionLifetimeMs());
+            number(json, "hold_ms", event.holdNanos() / 1e6);
+        } else {
+            number(json, "attempt", event.attempt());
+        }
         string(json, "outcome", event.outcome());
         string(json, "error_type", event.errorType());
         string(json, "error", event.error());

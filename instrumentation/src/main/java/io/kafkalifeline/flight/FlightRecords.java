@@ -15,9 +15,12 @@ import jdk.jfr.FlightRecorder;
 final class FlightRecords {
     private FlightRecords() {}
 
-    /** Whether a recording has ever been on in this JVM: until then not even our event classes are needed. */
+    /**
+     * Whether a recording is on that takes any of our events. Until there has been one in this JVM, not even our event
+     * classes are needed.
+     */
     static boolean wanted() {
-        return FlightRecorder.isInitialized();
+        return FlightRecorder.isInitialized() && Probes.anyEnabled();
     }
 
     static void write(Initialisation initialisation) {
@@ -38,8 +41,7 @@ final class FlightRecords {
             event.securityProtocol = initialisation.target().securityProtocol();
             event.attempt = initialisation.attempt();
             event.outcome = initialisation.outcome().id();
-            PhaseRecord failed = initialisation.failedPhase();
-            fail(event, failed == null ? null : failed.failure());
+            fail(event, initialisation.failure());
             event.commit();
         }
     }
@@ -53,8 +55,7 @@ final class FlightRecords {
             event.hold = reauthentication.holdNanos();
             event.inFlightRequests = reauthentication.inFlightRequests();
             event.outcome = initialisation.outcome().id();
-            PhaseRecord failed = initialisation.failedPhase();
-            fail(event, failed == null ? null : failed.failure());
+            fail(event, initialisation.failure());
             event.commit();
         }
     }
@@ -82,5 +83,16 @@ final class FlightRecords {
     private static void fail(BrokerEvent event, Failure failure) {
         event.errorType = failure == null ? "" : failure.errorType();
         event.error = failure == null ? "" : Scrubber.scrub(failure.message());
+    }
+
+    /** Asked instead of new events, which would be allocated in vain when the last recording is over. */
+    private static final class Probes {
+        private static final BrokerEvent SETUP = new BrokerInitialisationEvent();
+        private static final BrokerEvent PHASE = new PhaseEvent();
+        private static final BrokerEvent REAUTHENTICATION = new ReauthenticationEvent();
+
+        static boolean anyEnabled() {
+            return SETUP.isEnabled() || PHASE.isEnabled() || REAUTHENTICATION.isEnabled();
+        }
     }
 }

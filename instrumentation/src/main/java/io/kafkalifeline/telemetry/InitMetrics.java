@@ -32,7 +32,7 @@ public final class InitMetrics implements Consumer<Initialisation> {
     private final DoubleHistogram lifetimes;
 
     public InitMetrics(OpenTelemetry openTelemetry, LiveCounts counts) {
-        Meter meter = openTelemetry.getMeter("io.kafkalifeline");
+        Meter meter = Scope.meter(openTelemetry);
         setups = histogram(
                 meter,
                 "kafka.client.connection.setup.duration",

@@ -53,7 +53,7 @@ public final class InitSpans implements Consumer<Initialisation> {
             Duration reauthenticationInterval,
             boolean currentIsParent,
             IntPredicate room) {
-        this.tracer = openTelemetry.getTracer("io.kafkalifeline");
+        this.tracer = Scope.tracer(openTelemetry);
         this.phaseSpans = new PhaseSpans(tracer);
         this.currentIsParent = currentIsParent;
         this.room = room;

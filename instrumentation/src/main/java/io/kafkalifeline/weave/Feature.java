@@ -5,7 +5,10 @@ public enum Feature {
     /** The corrected re-authentication. */
     REAUTHENTICATION("reauthentication", "SASL sessions are renewed in time, without losing requests"),
     /** Recording the phases of broker initialisations, for spans. */
-    TRACING("tracing", "each broker initialisation and re-authentication becomes an OpenTelemetry span"),
+    TRACING(
+            "tracing",
+            "each broker initialisation and re-authentication becomes an OpenTelemetry span; false: nor is there any metric,"
+                    + " event of Flight Recorder, line of log.events or call of a listener"),
     /** The cause inside a timeout. */
     DIAGNOSIS("diagnosis", "a timeout says which broker could not be reached, in which phase, and why");
 

@@ -97,6 +97,30 @@ class InitEventsTest {
         assertThat(heard).singleElement().extracting(BrokerInitEvent::outcome).isEqualTo("ready");
     }
 
+    /** Where no phase says why, spans say the same. */
+    @Test
+    void aFailureInNoPhaseHasATypeAllTheSame() {
+        InitRecorder recorder = recorder(null);
+        pass(recorder, Phase.TCP);
+        events.accept(recorder.finish(Outcome.FAILED));
+
+        assertThat(heard).extracting(BrokerInitEvent::errorType).containsExactly(null, "_OTHER");
+    }
+
+    @Test
+    void aLineOfARenewalTellsOfItsSession() {
+        List<String> lines = new ArrayList<>();
+        InitRecorder recorder = recorder(new Reauthentication(Reauthentication.Trigger.HOLD, 936, 0, 2_500_000, 1));
+        pass(recorder, Phase.SASL_HANDSHAKE);
+        new InitEvents(new JsonEvents(lines::add)).accept(recorder.finish(Outcome.RENEWED));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"trigger\":\"hold\",\"session_lifetime_ms\":936,\"hold_ms\":2.500,\"outcome\":\"renewed\"")
+                .doesNotContain("attempt");
+    }
+
     @Test
     void aLineOfJsonHoldsItAll() {
         List<String> lines = new ArrayList<>();

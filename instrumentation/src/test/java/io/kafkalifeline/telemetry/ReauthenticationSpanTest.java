@@ -49,6 +49,17 @@ class ReauthenticationSpanTest {
     }
 
     @Test
+    void saysWhichVersionHasMadeIt() {
+        System.setProperty("io.kafkalifeline.agent.version", "1.2.3");
+        try {
+            SpanData root = new Exported().rootOf(connection.ready());
+            assertThat(root.getInstrumentationScopeInfo().getVersion()).isEqualTo("1.2.3");
+        } finally {
+            System.clearProperty("io.kafkalifeline.agent.version");
+        }
+    }
+
+    @Test
     void tellsWhatBecameOfTheSession() {
         SpanData root = exported.rootOf(connection.reauthenticates(Outcome.RENEWED, null));
 

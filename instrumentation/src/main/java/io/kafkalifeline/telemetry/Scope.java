@@ -1,0 +1,32 @@
+package io.kafkalifeline.telemetry;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
+
+/** What OpenTelemetry calls the instrumentation scope: whose spans and metrics these are, and of which version. */
+final class Scope {
+    private static final String NAME = "io.kafkalifeline";
+    /** Set by the premain class, the only one that knows the jar's manifest. */
+    private static final String VERSION_PROPERTY = "io.kafkalifeline.agent.version";
+
+    private Scope() {}
+
+    static Tracer tracer(OpenTelemetry openTelemetry) {
+        TracerBuilder tracer = openTelemetry.tracerBuilder(NAME);
+        String version = System.getProperty(VERSION_PROPERTY);
+        return version == null
+                ? tracer.build()
+                : tracer.setInstrumentationVersion(version).build();
+    }
+
+    static Meter meter(OpenTelemetry openTelemetry) {
+        MeterBuilder meter = openTelemetry.meterBuilder(NAME);
+        String version = System.getProperty(VERSION_PROPERTY);
+        return version == null
+                ? meter.build()
+                : meter.setInstrumentationVersion(version).build();
+    }
+}
