@@ -17,7 +17,7 @@ final class Awaited {
 
     /** Whether somebody is to wait for that node. */
     boolean waitFor(Client client, Node node) {
-        boolean waits = client.isReconnecting(node.idString());
+        boolean waits = client.reconnects.includes(node.idString());
         if (waits) {
             nodes.put(node.idString(), node);
         }
@@ -30,7 +30,7 @@ final class Awaited {
 
     /** Connects what may be connected; returns after how many ms to look again at the latest. */
     long beforePoll(NetworkClient networkClient, Client client, long nowMs) {
-        nodes.keySet().removeIf(nodeId -> !client.isReconnecting(nodeId));
+        nodes.keySet().removeIf(nodeId -> !client.reconnects.includes(nodeId));
         long waitMs = Long.MAX_VALUE;
         for (Node node : List.copyOf(nodes.values())) {
             networkClient.ready(node, nowMs);

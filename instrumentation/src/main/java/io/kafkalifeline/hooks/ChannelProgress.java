@@ -25,7 +25,7 @@ final class ChannelProgress {
 
     static void connected(KafkaChannel channel, Connection connection, Throwable thrown) {
         if (thrown != null) {
-            connection.client.failed(connection.nodeId, Failures.of(thrown), false);
+            connection.client.attempts.failed(connection.nodeId, Failures.of(thrown), false);
         } else if (connection.recorder != null) {
             connection.recorder.end();
             if (TRANSPORT.get(channel) instanceof SslTransportLayer) {
@@ -67,12 +67,12 @@ final class ChannelProgress {
         if (!reauthentication) {
             boolean refused = thrown instanceof AuthenticationException;
             boolean passes = refused && mayPass(channel, connection, failure);
-            connection.client.failed(connection.nodeId, failure, refused && !passes);
+            connection.client.attempts.failed(connection.nodeId, failure, refused && !passes);
             return;
         }
         connection.failed(failure);
         if (Lifeline.correcting() && connection.session != null) {
-            connection.client.recourse(connection, Failed.REAUTHENTICATION, failure.message());
+            connection.client.reconnects.recourse(connection, Failed.REAUTHENTICATION, failure.message());
             if (thrown instanceof AuthenticationException) {
                 // An ordinary disconnect: the full authentication on the next connection is the judge (R10).
                 channel.state(ChannelState.READY);
@@ -89,7 +89,7 @@ final class ChannelProgress {
             return false;
         }
         boolean tlsReady = ((TransportLayer) TRANSPORT.get(channel)).ready();
-        Recourse recourse = connection.client.recourse(
+        Recourse recourse = connection.client.reconnects.recourse(
                 connection, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, failure.message());
         if (!recourse.isTold()) {
             channel.state(ChannelState.READY);
@@ -109,7 +109,7 @@ final class ChannelProgress {
                 connection.endReauthentication(Outcome.RECONNECTED);
             }
             if (!wanted && Lifeline.correcting()) {
-                connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
+                connection.client.reconnects.recourse(connection, Failed.REAUTHENTICATION, null);
             }
         }
         if (connection.session != null) {

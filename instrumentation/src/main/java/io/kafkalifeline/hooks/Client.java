@@ -2,31 +2,18 @@ package io.kafkalifeline.hooks;
 
 import io.kafkalifeline.diagnosis.BrokerMemory;
 import io.kafkalifeline.diagnosis.Reminder;
-import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
-import io.kafkalifeline.init.Initialisation;
-import io.kafkalifeline.init.Outcome;
-import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.session.AttemptPace;
 import io.kafkalifeline.session.ClusterMemory;
-import io.kafkalifeline.session.Patience;
-import io.kafkalifeline.session.Recourse;
-import io.kafkalifeline.session.Recourse.Failed;
 import io.kafkalifeline.session.Turns;
 import java.lang.ref.WeakReference;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.ManualMetadataUpdater;
 import org.apache.kafka.clients.MetadataUpdater;
@@ -48,14 +35,9 @@ final class Client {
             NetworkClient.class, "org.apache.kafka.clients.NetworkClient$DefaultMetadataUpdater", "metadata");
     private static final PrivateField STATES = PrivateField.of(NetworkClient.class, "connectionStates");
     private static final PrivateField IN_FLIGHT = PrivateField.of(NetworkClient.class, "inFlightRequests");
-    /** The names of brokers may change without end; more than this are not remembered. */
-    private static final int MAX_BROKERS = 1000;
-
-    private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
 
     final String clientId;
     final ClusterMemory cluster = new ClusterMemory();
-    private final AttemptPace pace = new AttemptPace();
     /** Of its connections at the source of the credentials. */
     final Turns turns = new Turns();
     /** The connections whose session ends; each is open or about to be closed. */
@@ -74,23 +56,13 @@ final class Client {
 
     private final WeakReference<NetworkClient> networkClient;
     private final String securityProtocol;
-    /** Nodes that are about to be connected again for the session's sake. */
-    private final Set<String> reconnecting = new HashSet<>();
+    /** The initialisations under way. */
+    final Attempts attempts = new Attempts(memory);
+
+    /** What follows a connection that is lost for its session's sake. */
+    final Reconnects reconnects = new Reconnects(cluster);
 
     private final Map<String, Connection> connections = new HashMap<>();
-    private final Map<String, Attempt> attempts = new HashMap<>();
-    private final Map<String, Node> nodes = bounded();
-    private final Map<String, Patience> patience = bounded();
-    /** After how many ms the next connection to a node may be tried, where it is not for Kafka to say (R10, R11). */
-    final Map<String, Long> reconnectAfterMs = new HashMap<>();
-    /** Nodes whose connection ends with a request in the channel that was never written. */
-    final Set<String> keepUnwritten = new HashSet<>();
-    /** Those requests, until the next connection is ready (R13). */
-    final Map<String, Object> replays = new HashMap<>();
-    /** Nodes that are worth waiting for. */
-    final Awaited awaited = new Awaited();
-    /** What becomes of a client whose credentials every broker refuses. */
-    private final Rebootstrap rebootstrap = new Rebootstrap();
     /** The application's thread that has asked for brokers last; null where it had nothing in mind. */
     private volatile AskedBy askedBy;
     /** Its producer numbers the records, and the broker takes them in that order only. */
@@ -101,8 +73,6 @@ final class Client {
     int questions;
     /** How many requests to a node were under way when a re-authentication began, and are so still. */
     private final Map<String, Integer> answersDue = new HashMap<>();
-    /** By host and port: bootstrap and coordinator ids are other names of the same brokers. */
-    private final Map<String, Integer> failuresInARow = bounded();
 
     private Client(NetworkClient networkClient, String clientId, String securityProtocol, boolean alwaysThrows) {
         this.networkClient = new WeakReference<>(networkClient);
@@ -127,11 +97,6 @@ final class Client {
     /** Has this found by another part of the client. */
     void alsoFoundBy(Object part) {
         BY_PART.put(part, this);
-    }
-
-    /** The initialisation whose broker name is being resolved on this thread, or null. */
-    static InitRecorder resolving() {
-        return RESOLVING.get();
     }
 
     /** One at a time: an admin client's first call and its thread may both be the first to come. */
@@ -159,7 +124,7 @@ final class Client {
         if (selector instanceof Selector) {
             // Channels are there already where the agent was attached to a running JVM.
             ((Selector) selector).channels().forEach(channel -> client.adopt(Adoption.of(channel, client)));
-            nodes(networkClient).forEach(node -> client.nodes.put(node.idString(), node));
+            nodes(networkClient).forEach(client.reconnects::know);
         }
         return client;
     }
@@ -171,59 +136,22 @@ final class Client {
 
     void connecting(Node node, long nowMs) {
         Target target = new Target(clientId, node.idString(), node.host(), node.port(), securityProtocol);
-        pace.began(broker(target), nowMs);
-        int attempt = failuresInARow.getOrDefault(broker(target), 0) + 1;
-        InitRecorder recorder = newRecorder(target, new Object(), attempt, null);
-        attempts.put(node.idString(), new Attempt(recorder));
-        memory.begun(recorder);
-        nodes.put(node.idString(), node);
-        RESOLVING.set(recorder);
-    }
-
-    void connectCallEnded() {
-        RESOLVING.remove();
-    }
-
-    void dialing(String nodeId, InetSocketAddress address) {
-        InitRecorder recorder = recorder(nodeId);
-        if (recorder != null) {
-            recorder.begin(Phase.TCP);
-            if (address.getAddress() != null) {
-                recorder.detail(Detail.PEER_ADDRESS, address.getAddress().getHostAddress());
-            }
-            recorder.detail(Detail.PEER_PORT, address.getPort());
-        }
-    }
-
-    void checkingApiVersions(String nodeId) {
-        InitRecorder recorder = recorder(nodeId);
-        if (recorder != null) {
-            recorder.begin(Phase.API_VERSIONS);
-        }
+        reconnects.connecting(node, nowMs);
+        attempts.connecting(newRecorder(target, new Object(), attempts.number(target), null));
     }
 
     void ready(String nodeId) {
-        Attempt attempt = attempts.remove(nodeId);
-        if (attempt != null) {
-            failuresInARow.remove(broker(attempt.recorder.target()));
-            reconnecting.remove(nodeId);
-            rebootstrap.forget(nodeId);
-            memory.ready(attempt.recorder.target());
-            firstAnswers.ready(attempt.recorder.target());
-            Connection.report(attempt.recorder.finish(Outcome.READY));
+        Target target = attempts.ready(nodeId);
+        if (target != null) {
+            reconnects.ready(nodeId);
+            firstAnswers.ready(target);
             opened(nodeId);
         }
     }
 
     void disconnected(String nodeId) {
-        if (!reconnectAfterMs.containsKey(nodeId)) {
-            reconnecting.remove(nodeId);
-        }
-        Attempt attempt = attempts.remove(nodeId);
-        if (attempt != null) {
-            attempt.fail(attempt.presumed);
-            settle(attempt, attempt.surfaces ? Outcome.FAILED : Outcome.WILL_RETRY);
-        } else {
+        reconnects.disconnected(nodeId);
+        if (!attempts.disconnected(nodeId)) {
             memory.disconnected(nodeId);
             firstAnswers.disconnected(nodeId);
         }
@@ -231,37 +159,16 @@ final class Client {
 
     /** The client closes the connection for good: nobody waits for it any more. */
     void removed(String nodeId) {
-        Attempt attempt = attempts.remove(nodeId);
-        if (attempt != null) {
-            abandon(attempt);
-        }
+        attempts.removed(nodeId);
+        reconnects.removed(nodeId);
         memory.removed(nodeId);
         firstAnswers.excused(nodeId);
-        reconnectAfterMs.remove(nodeId);
-        reconnecting.remove(nodeId);
-        keepUnwritten.remove(nodeId);
-        replays.remove(nodeId);
-        rebootstrap.forget(nodeId);
     }
 
-    /** The client is closed, and so are its channels: Kafka says no more about what was under way. */
+    /** The client is closed. */
     void closed() {
-        attempts.values().forEach(this::abandon);
-        attempts.clear();
-        replays.clear();
-    }
-
-    /** Nobody is going to try again. */
-    private void abandon(Attempt attempt) {
-        attempt.fail(attempt.presumed == Failures.CONNECTION_CLOSED ? Failures.CLIENT_DISCONNECTED : attempt.presumed);
-        settle(attempt, Outcome.FAILED);
-    }
-
-    private void settle(Attempt attempt, Outcome outcome) {
-        Initialisation failed = attempt.recorder.finish(outcome);
-        failuresInARow.merge(broker(failed.target()), 1, Integer::sum);
-        memory.failed(failed);
-        Connection.report(failed);
+        attempts.closed();
+        reconnects.closed();
     }
 
     /** Null once Kafka has let go of it. */
@@ -269,112 +176,20 @@ final class Client {
         return networkClient.get();
     }
 
-    /** The broker behind a node id that this client has connected to. */
-    Node node(String nodeId) {
-        return nodes.get(nodeId);
-    }
-
-    /** The connection is lost though its credentials may be good: a fresh one is to take over at once (R10, R13). */
-    private void reconnect(Connection lost, long delayNanos) {
-        reconnectAfterMs.put(lost.nodeId, TimeUnit.NANOSECONDS.toMillis(delayNanos));
-        reconnecting.add(lost.nodeId);
-        if (lost.queued) {
-            keepUnwritten.add(lost.nodeId);
-        }
-    }
-
-    private void reconnectAfter(String nodeId, long delayNanos) {
-        reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(delayNanos));
-        reconnecting.add(nodeId);
-        if (replays.containsKey(nodeId)) {
-            keepUnwritten.add(nodeId);
-        }
-    }
-
-    private void refusedForGood(String nodeId, long nextAfterNanos) {
-        reconnecting.remove(nodeId);
-        reconnectAfterMs.put(nodeId, TimeUnit.NANOSECONDS.toMillis(nextAfterNanos));
-        rebootstrap.refused(networkClient(), nodeId);
-    }
-
-    /** Whether that node is about to be connected again for the session's sake. */
-    boolean isReconnecting(String nodeId) {
-        return reconnecting.contains(nodeId);
-    }
-
     /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17). */
     boolean anyBusy(List<Node> nodes) {
         for (Node node : nodes) {
             Connection connection = connections.get(node.idString());
-            if (reconnecting.contains(node.idString()) || (connection != null && expiring.contains(connection))) {
+            if (reconnects.includes(node.idString()) || (connection != null && expiring.contains(connection))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** For how many ms the broker behind this node must not be tried, because it goes on refusing (R11). */
-    long paceMs(String nodeId, long nowMs) {
-        Node node = pace.isIdle() ? null : nodes.get(nodeId);
-        return node == null ? 0 : pace.waitMs(node.host() + ":" + node.port(), nowMs);
-    }
-
-    /** An authentication has failed: decides what follows, and sees to it. */
-    Recourse recourse(Connection connection, Failed failed, String refusal) {
-        Patience patience = patience(connection);
-        Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
-        if (connection.target != null && patience.isTried()) {
-            pace.slowDown(broker(connection.target), connection.time.milliseconds());
-        }
-        switch (recourse.kind()) {
-            case AT_ONCE:
-                reconnect(connection, recourse.afterNanos());
-                break;
-            case LATER:
-                reconnectAfter(connection.nodeId, recourse.afterNanos());
-                break;
-            case SURFACES:
-                refusedForGood(connection.nodeId, recourse.afterNanos());
-                break;
-            case KAFKAS:
-                break;
-        }
-        return recourse;
-    }
-
-    /** The broker let the client in. */
-    void accepted(Connection connection) {
-        patience(connection).accepted();
-        if (connection.target != null) {
-            pace.accepted(broker(connection.target));
-        }
-    }
-
-    /** The patience with the broker behind this connection. */
-    Patience patience(Connection connection) {
-        Target target = connection.target;
-        return patience.computeIfAbsent(
-                target == null ? connection.nodeId : broker(target),
-                broker -> new Patience(
-                        Lifeline.patience(),
-                        cluster,
-                        () -> ThreadLocalRandom.current().nextDouble()));
-    }
-
-    /** The phase under way has failed; {@code surfaces} tells whether the application is told at once. */
-    void failed(String nodeId, Failure failure, boolean surfaces) {
-        Attempt attempt = attempts.get(nodeId);
-        if (attempt != null) {
-            attempt.fail(failure);
-            attempt.surfaces |= surfaces;
-        }
-    }
-
     /** If the connection to this node ends now without another reason, this is the reason. */
     void presume(String nodeId, Failure failure) {
-        Attempt attempt = attempts.get(nodeId);
-        if (attempt != null) {
-            attempt.presumed = failure;
+        if (attempts.presume(nodeId, failure)) {
             return;
         }
         Connection connection = connections.get(nodeId);
@@ -416,12 +231,6 @@ final class Client {
         if (news && connection.recorder != null) {
             Connection.report(connection.recorder.failedSoFar(failure));
         }
-    }
-
-    /** The recorder of the initialisation under way, or null. */
-    InitRecorder recorder(String nodeId) {
-        Attempt attempt = attempts.get(nodeId);
-        return attempt == null ? null : attempt.recorder;
     }
 
     InitRecorder newRecorder(
@@ -510,35 +319,5 @@ final class Client {
 
     String securityProtocol() {
         return securityProtocol;
-    }
-
-    private static <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > MAX_BROKERS;
-            }
-        };
-    }
-
-    private static String broker(Target target) {
-        return target.host() + ":" + target.port();
-    }
-
-    /** One initialisation under way. */
-    private static final class Attempt {
-        final InitRecorder recorder;
-        Failure presumed = Failures.CONNECTION_CLOSED;
-        boolean surfaces;
-
-        Attempt(InitRecorder recorder) {
-            this.recorder = recorder;
-        }
-
-        void fail(Failure failure) {
-            if (!recorder.failed()) {
-                recorder.fail(failure);
-            }
-        }
     }
 }

@@ -25,7 +25,7 @@ final class ClientUtilsHooks {
     static final class Resolve {
         @Advice.OnMethodEnter(inline = false)
         static Object enter(@Advice.Argument(0) String host) {
-            InitRecorder recorder = Client.resolving();
+            InitRecorder recorder = Attempts.resolving();
             if (recorder != null) {
                 recorder.begin(Phase.DNS);
                 recorder.detail(Detail.DNS_QUESTION, host);

@@ -31,7 +31,7 @@ final class ClusterConnectionStatesHooks {
         static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.checkingApiVersions(nodeId);
+                client.attempts.checkingApiVersions(nodeId);
             }
         }
     }
@@ -53,7 +53,7 @@ final class ClusterConnectionStatesHooks {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
-            if (client != null && !client.replays.isEmpty()) {
+            if (client != null && !client.reconnects.replays.isEmpty()) {
                 Replay.ready(client, nodeId);
             }
         }
@@ -71,7 +71,7 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return boolean can) {
             Client client = can ? Client.ofPart(self) : null;
-            return client != null && client.paceMs(nodeId, nowMs) > 0 ? (Object) false : null;
+            return client != null && client.reconnects.paceMs(nodeId, nowMs) > 0 ? (Object) false : null;
         }
     }
 
@@ -87,7 +87,7 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return long delayMs) {
             Client client = Client.ofPart(self);
-            long paceMs = client == null ? 0 : client.paceMs(nodeId, nowMs);
+            long paceMs = client == null ? 0 : client.reconnects.paceMs(nodeId, nowMs);
             return paceMs > delayMs ? (Object) paceMs : null;
         }
     }

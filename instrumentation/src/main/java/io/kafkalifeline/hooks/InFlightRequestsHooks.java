@@ -103,7 +103,7 @@ final class InFlightRequestsHooks {
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Return int count) {
             Client client = Client.ofPart(self);
-            return client == null ? null : (Object) (count + client.replays.size() - client.questions);
+            return client == null ? null : (Object) (count + client.reconnects.replays.size() - client.questions);
         }
     }
 
@@ -124,7 +124,7 @@ final class InFlightRequestsHooks {
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Return boolean empty) {
             Client client = empty ? Client.ofPart(self) : null;
-            return client != null && !client.replays.isEmpty() ? (Object) false : null;
+            return client != null && !client.reconnects.replays.isEmpty() ? (Object) false : null;
         }
     }
 

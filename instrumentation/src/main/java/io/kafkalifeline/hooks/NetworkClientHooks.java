@@ -52,7 +52,7 @@ final class NetworkClientHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object client) {
             if (client != null) {
-                ((Client) client).connectCallEnded();
+                Attempts.connectCallEnded();
             }
         }
     }
@@ -76,11 +76,11 @@ final class NetworkClientHooks {
             if (client != null && !client.expiring.isEmpty()) {
                 Question.beforePoll(self, client, nowMs);
             }
-            if (client == null || (client.replays.isEmpty() && client.awaited.isEmpty())) {
+            if (client == null || (client.reconnects.replays.isEmpty() && client.reconnects.awaited.isEmpty())) {
                 return null;
             }
-            long waitMs =
-                    Math.min(Replay.beforePoll(self, client, nowMs), client.awaited.beforePoll(self, client, nowMs));
+            long waitMs = Math.min(
+                    Replay.beforePoll(self, client, nowMs), client.reconnects.awaited.beforePoll(self, client, nowMs));
             return waitMs < timeoutMs ? (Object) waitMs : null;
         }
     }
@@ -132,7 +132,7 @@ final class NetworkClientHooks {
         static Object exit(
                 @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Return boolean failed) {
             Client client = failed ? Client.ofPart(self) : null;
-            return client != null && client.awaited.waitFor(client, node) ? (Object) false : null;
+            return client != null && client.reconnects.awaited.waitFor(client, node) ? (Object) false : null;
         }
     }
 

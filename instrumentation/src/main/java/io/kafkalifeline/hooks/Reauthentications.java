@@ -98,7 +98,7 @@ final class Reauthentications {
 
     private static void reconnect(Selector selector, KafkaChannel channel, Connection connection) {
         connection.endReauthentication(Outcome.RECONNECTED);
-        connection.client.recourse(connection, Failed.REAUTHENTICATION, null);
+        connection.client.reconnects.recourse(connection, Failed.REAUTHENTICATION, null);
         try {
             CLOSE.invoke(selector, channel, GRACEFUL.get(null));
         } catch (ReflectiveOperationException e) {

@@ -14,7 +14,7 @@ final class Reconnection {
 
     /** Replaces the reconnect backoff that Kafka has just set for the node. */
     static void schedule(Object connectionStates, Client client, String nodeId) {
-        Long afterMs = client.reconnectAfterMs.remove(nodeId);
+        Long afterMs = client.reconnects.takeAfterMs(nodeId);
         if (afterMs != null && Lifeline.correcting()) {
             BACKOFF.set(((Map<?, ?>) NODE_STATE.get(connectionStates)).get(nodeId), afterMs);
         }

@@ -38,8 +38,8 @@ final class Replay {
      */
     static Iterable<Object> cancelled(Client client, String nodeId, Iterable<?> cleared) {
         client.cancelled(nodeId);
-        Object kept = client.replays.remove(nodeId);
-        boolean keep = client.keepUnwritten.remove(nodeId);
+        Object kept = client.reconnects.replays.remove(nodeId);
+        boolean keep = client.reconnects.keepUnwritten.remove(nodeId);
         List<Object> requests = new ArrayList<>();
         cleared.forEach(requests::add);
         if (kept != null) {
@@ -49,14 +49,14 @@ final class Replay {
         if (!keep || newest < 0 || !mayMove(client, nodeId, requests)) {
             return kept == null ? null : requests;
         }
-        client.replays.put(nodeId, requests.remove(newest));
+        client.reconnects.replays.put(nodeId, requests.remove(newest));
         return requests;
     }
 
     /** Whether the newest of these may be sent without the older ones. */
     private static boolean mayMove(Client client, String nodeId, List<Object> requests) {
         Object newest = requests.get(requests.size() - 1);
-        if (INTERNAL.getBoolean(newest) || client.node(nodeId) == null) {
+        if (INTERNAL.getBoolean(newest) || client.reconnects.node(nodeId) == null) {
             return false;
         }
         // A broker that knows nothing of the producer yet would take the newer records for the first ones.
@@ -72,19 +72,19 @@ final class Replay {
     /** Whether a request waits for another connection to that node; {@code part} finds the client. */
     static boolean keepsFor(Object part, String nodeId) {
         Client client = Client.ofPart(part);
-        return client != null && client.replays.containsKey(nodeId);
+        return client != null && client.reconnects.replays.containsKey(nodeId);
     }
 
     /** Brings what waits nearer to its new connection; returns after how many ms to look again at the latest. */
     static long beforePoll(NetworkClient networkClient, Client client, long nowMs) {
         long waitMs = Long.MAX_VALUE;
-        for (String nodeId : List.copyOf(client.replays.keySet())) {
-            Object request = client.replays.get(nodeId);
-            Node node = client.node(nodeId);
+        for (String nodeId : List.copyOf(client.reconnects.replays.keySet())) {
+            Object request = client.reconnects.replays.get(nodeId);
+            Node node = client.reconnects.node(nodeId);
             boolean overdue = nowMs - (Long) SENT.get(request) > (Long) TIMEOUT.get(request);
             if (overdue) {
                 // Among the requests in flight it meets the client's own time-out in this very poll.
-                add(networkClient, client.replays.remove(nodeId));
+                add(networkClient, client.reconnects.replays.remove(nodeId));
             } else {
                 networkClient.ready(node, nowMs);
                 waitMs = Math.min(waitMs, Math.max(1, networkClient.connectionDelay(node, nowMs)));
@@ -95,7 +95,7 @@ final class Replay {
 
     /** The next connection is ready: what was kept goes out before the client can queue anything behind it. */
     static void ready(Client client, String nodeId) {
-        Object request = client.replays.remove(nodeId);
+        Object request = client.reconnects.replays.remove(nodeId);
         NetworkClient networkClient = client.networkClient();
         if (request != null && networkClient != null) {
             add(networkClient, request);

@@ -66,7 +66,7 @@ final class SaslExchange {
     private static void completed(Connection connection) {
         connection.session.granted(connection.nowNanos(), connection.answeredLifetimeMs);
         connection.wanted = false;
-        connection.client.accepted(connection);
+        connection.client.reconnects.accepted(connection);
         connection
                 .session
                 .complaint()

@@ -47,7 +47,7 @@ final class SelectorHooks {
                 @Advice.Argument(1) InetSocketAddress address) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.dialing(nodeId, address);
+                client.attempts.dialing(nodeId, address);
             }
             return client;
         }
@@ -63,9 +63,9 @@ final class SelectorHooks {
             }
             Client client = (Client) entered;
             if (thrown != null) {
-                client.failed(nodeId, Failures.of(thrown), false);
+                client.attempts.failed(nodeId, Failures.of(thrown), false);
             } else {
-                client.adopt(Adoption.ofNew(self.channel(nodeId), client, client.recorder(nodeId)));
+                client.adopt(Adoption.ofNew(self.channel(nodeId), client, client.attempts.recorder(nodeId)));
             }
         }
     }
