@@ -11,29 +11,18 @@ import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.child.LiveClients;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.process.ChildProcess;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** A platform team's own listener, and the one that ships with the agent. */
 class ListenerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PARK = "while (true) { java.util.concurrent.locks.LockSupport.park(); }";
-    private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
-    private static final String SERVICE = "META-INF/services/io.kafkalifeline.api.BrokerInitListener";
 
     /** What such a team would write; {@code %s} is what it does besides. */
     private static final String SOURCE = """
@@ -62,7 +51,8 @@ class ListenerIT {
 
     @Test
     void aListenerOfOnesOwnHearsTheDialAndTheWhole() throws Exception {
-        ChildProcess application = run("listener-good", "listener.jar=" + jar("good", SOURCE.formatted("", "")));
+        ChildProcess application =
+                run("listener-good", "listener.jar=" + ListenerJars.jar("good", SOURCE.formatted("", "")));
 
         assertThat(Application.ownLines(application))
                 .contains("heard connect connected")
@@ -73,9 +63,9 @@ class ListenerIT {
 
     @Test
     void oneThatThrowsOrSleepsIsNoHarm() throws Exception {
-        Path jar = jar("throwing", SOURCE.formatted("", "throw new Error(\"broken\");"));
+        Path jar = ListenerJars.jar("throwing", SOURCE.formatted("", "throw new Error(\"broken\");"));
         ChildProcess throwing = run("listener-throwing", "listener.jar=" + jar);
-        Path sleeping = jar("sleeping", SOURCE.formatted("", PARK));
+        Path sleeping = ListenerJars.jar("sleeping", SOURCE.formatted("", PARK));
         ChildProcess hanging = run("listener-hanging", "listener.jar=" + sleeping);
 
         assertDelivered(throwing);
@@ -99,16 +89,19 @@ class ListenerIT {
                 ChildProcess application = Application.start(Application.plain("listener-parked", "4.4.0")
                         .agent(
                                 Workspace.agentJar(),
-                                "log.events=json;listener.jar=" + jar("parked", SOURCE.formatted("", PARK)))
+                                "log.events=json;listener.jar="
+                                        + ListenerJars.jar("parked", SOURCE.formatted("", PARK)))
                         .env(Application.exportTo(collector))
                         .env("OTEL_TRACES_EXPORTER", "none")
                         .env("OTEL_METRICS_EXPORTER", "otlp")
                         .env("OTEL_METRIC_EXPORT_INTERVAL", "500")
-                        .main(
-                                ConnectOnce.class.getName(),
-                                "one-by-one",
-                                SharedBroker.TOPIC,
-                                Workspace.clientFile("listener-parked", client).toString()))) {
+                        .main(ConnectOnce.class.getName(), "at-once", SharedBroker.TOPIC)
+                        // Each fails twenty times a second.
+                        .args(Collections.nCopies(
+                                        20,
+                                        Workspace.clientFile("listener-parked", client)
+                                                .toString())
+                                .toArray(String[]::new)))) {
             application.awaitLine(
                     line -> line.contains("listener example.Heard is too slow: ")
                             && line.contains(" broker initialisations were dropped"),
@@ -133,9 +126,7 @@ class ListenerIT {
     /** Letter by letter. */
     @Test
     void theExampleInTheReadmeWritesJson() throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        int begin = readme.indexOf("```java\n") + "```java\n".length();
-        Path jar = jar("readme", readme.substring(begin, readme.indexOf("```", begin)));
+        Path jar = ListenerJars.jar("readme", ListenerJars.readmeExample());
         Properties sessions = SharedBroker.get().clientProperties(SharedBroker.SHORT_SESSIONS[0].name());
         sessions.setProperty("client.id", "readme-sessions");
         Properties refused = SharedBroker.get().clientProperties("SASL_PLAINTEXT_PLAIN");
@@ -184,8 +175,9 @@ class ListenerIT {
 
     @Test
     void aJarThatIsNotThereOrHoldsNothingOrCannotStartIsOneLine() throws Exception {
-        Path empty = jar("empty", null);
-        Path broken = jar("broken", SOURCE.formatted("if (true) { throw new IllegalStateException(); }", ""));
+        Path empty = ListenerJars.jar("empty", null);
+        Path broken =
+                ListenerJars.jar("broken", SOURCE.formatted("if (true) { throw new IllegalStateException(); }", ""));
         ChildProcess missing = run("listener-missing", "listener.jar=/nowhere/at-all.jar");
         ChildProcess nothing = run("listener-nothing", "listener.jar=" + empty);
         ChildProcess unusable = run("listener-unusable", "listener.jar=" + broken);
@@ -247,54 +239,5 @@ class ListenerIT {
             assertThat(application.awaitExit(Duration.ofSeconds(60))).isZero();
             return application;
         }
-    }
-
-    /** Compiled against the agent's API, as a platform team would; without a provider where there is no source. */
-    private static Path jar(String name, String source) throws IOException {
-        Path directory = Workspace.directory("listeners").resolve(name);
-        Files.createDirectories(directory.resolve("example"));
-        if (source != null) {
-            Path file = Files.writeString(directory.resolve("example/" + className(source) + ".java"), source);
-            int result = ToolProvider.getSystemJavaCompiler()
-                    .run(
-                            null,
-                            null,
-                            null,
-                            "-proc:none",
-                            "--release",
-                            "11",
-                            "-cp",
-                            Workspace.instrumentationClasses().toString(),
-                            "-d",
-                            directory.toString(),
-                            file.toString());
-            assertThat(result).isZero();
-        }
-        Path jar = directory.resolveSibling(name + ".jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out)) {
-            if (source != null) {
-                entry(entries, SERVICE, ("example." + className(source)).getBytes(StandardCharsets.UTF_8));
-                try (Stream<Path> classes = Files.list(directory.resolve("example"))) {
-                    for (Path each : classes.filter(file -> file.toString().endsWith(".class"))
-                            .toList()) {
-                        entry(entries, "example/" + each.getFileName(), Files.readAllBytes(each));
-                    }
-                }
-            }
-        }
-        return jar;
-    }
-
-    private static String className(String source) {
-        Matcher matcher = CLASS.matcher(source);
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
-    }
-
-    private static void entry(JarOutputStream jar, String name, byte[] bytes) throws IOException {
-        jar.putNextEntry(new JarEntry(name));
-        jar.write(bytes);
-        jar.closeEntry();
     }
 }

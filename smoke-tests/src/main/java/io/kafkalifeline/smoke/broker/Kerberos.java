@@ -3,12 +3,18 @@ package io.kafkalifeline.smoke.broker;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.process.JavaCommand;
+import io.kafkalifeline.smoke.secrets.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import javax.security.auth.kerberos.KerberosKey;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KeyTab;
 
 /** A real Kerberos server (Apache Kerby, by Hadoop's MiniKdc) as a process of its own; one at a time. */
 public final class Kerberos implements AutoCloseable {
@@ -17,6 +23,7 @@ public final class Kerberos implements AutoCloseable {
 
     static final String SERVICE = "kafka";
 
+    private static final String REALM = "EXAMPLE.COM";
     private static final Duration BOOT = Duration.ofSeconds(60);
     private static final String BROKER = SERVICE + "/localhost";
 
@@ -42,7 +49,18 @@ public final class Kerberos implements AutoCloseable {
                 .args(BROKER, Logins.USER)
                 .start(Workspace.directory("logs"));
         process.awaitLine(line -> line.contains("<CTRL-C>"), BOOT);
+        noteSecrets(Logins.USER);
+        noteSecrets(BROKER);
         return new Kerberos(process);
+    }
+
+    private static void noteSecrets(String name) {
+        KerberosPrincipal principal = new KerberosPrincipal(name + "@" + REALM);
+        Secrets.note(principal.getName());
+        for (KerberosKey key : KeyTab.getInstance(principal, keys().toFile()).getKeys(principal)) {
+            Secrets.note(HexFormat.of().formatHex(key.getEncoded()));
+            Secrets.note(Base64.getEncoder().encodeToString(key.getEncoded()));
+        }
     }
 
     /** The value of {@link #CONFIGURATION_PROPERTY}. */
@@ -60,7 +78,7 @@ public final class Kerberos implements AutoCloseable {
 
     private static String login(String principal) {
         return "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true keyTab=\"" + keys()
-                + "\" principal=\"" + principal + "@EXAMPLE.COM\";";
+                + "\" principal=\"" + principal + "@" + REALM + "\";";
     }
 
     private static Path keys() {

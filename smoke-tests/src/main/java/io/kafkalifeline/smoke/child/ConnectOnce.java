@@ -86,9 +86,17 @@ public final class ConnectOnce {
 
     private static void tell(Properties properties, Throwable e) {
         StringBuilder said = new StringBuilder();
+        tell(said, e);
+        System.out.println("told " + properties.getProperty("client.id") + said);
+    }
+
+    private static void tell(StringBuilder said, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             said.append(' ').append(cause);
+            for (Throwable suppressed : cause.getSuppressed()) {
+                said.append(" suppressed");
+                tell(said, suppressed);
+            }
         }
-        System.out.println("told " + properties.getProperty("client.id") + said);
     }
 }

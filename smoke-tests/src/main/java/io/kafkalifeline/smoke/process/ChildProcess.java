@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class ChildProcess implements AutoCloseable {
     ChildProcess(String name, ProcessBuilder builder, Path logFile) throws IOException {
         this.name = name;
         Files.createDirectories(logFile.toAbsolutePath().getParent());
-        log = Files.newBufferedWriter(logFile);
+        // Another process of that name may have been there before; what it has printed is searched for secrets, too.
+        log = Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         process = LiveChildren.start(builder);
         read(process.getInputStream());
         read(process.getErrorStream());

@@ -55,7 +55,11 @@ public final class SecretScan {
 
     /** Everything found in one file. */
     public List<Finding> in(Path file) throws IOException {
-        String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return in(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Everything found in what a file says that is no text itself. */
+    public List<Finding> in(Path file, String all) {
         List<Finding> found = new ArrayList<>();
         forms.forEach((text, what) -> {
             int at = all.indexOf(text);
