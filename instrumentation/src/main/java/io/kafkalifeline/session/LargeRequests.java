@@ -11,6 +11,9 @@ final class LargeRequests {
     /** Longer than this, the first of them would be a burden to sessions that have time enough. */
     private static final long UNKNOWN_NANOS = 10_000 * Nanos.PER_MS;
 
+    /** A link that was that fast is not always. */
+    private static final double CAUTION = 1.5;
+
     private boolean known;
     private double nanosPerByte;
 
@@ -27,6 +30,6 @@ final class LargeRequests {
         if (bytes < LEAST_BYTES) {
             return 0;
         }
-        return known ? (long) (nanosPerByte * bytes) : UNKNOWN_NANOS;
+        return known ? (long) (CAUTION * nanosPerByte * bytes) : UNKNOWN_NANOS;
     }
 }

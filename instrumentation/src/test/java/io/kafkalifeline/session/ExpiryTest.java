@@ -176,8 +176,8 @@ class ExpiryTest {
         ClusterMemory cluster = new ClusterMemory();
         new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000).wrote(1).answered(1_001);
         Timeline next = new Timeline(cluster).connected(5_000, 1, 3_000).queued(500_000);
-        assertThat(next.mayWrite(5_000 + 2_400)).isTrue();
-        assertThat(next.mayWrite(5_000 + 2_500)).isFalse();
+        assertThat(next.mayWrite(5_000 + 2_100)).isTrue();
+        assertThat(next.mayWrite(5_000 + 2_200)).isFalse();
     }
 
     @Test
@@ -186,7 +186,7 @@ class ExpiryTest {
         Timeline first = new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000);
         first.wroteUnanswered(1).session().unansweredRequestSent(600 * Nanos.PER_MS);
         first.wrote(601).answered(1_001);
-        assertThat(cluster.sendingNanos(1_000_000)).isBetween(990 * Nanos.PER_MS, 1_010 * Nanos.PER_MS);
+        assertThat(cluster.sendingNanos(1_000_000)).isBetween(1_490 * Nanos.PER_MS, 1_510 * Nanos.PER_MS);
     }
 
     @Test

@@ -24,10 +24,10 @@ class LargeRequestsTest {
     }
 
     @Test
-    void laterOnesTakeAsLongAsTheirSizeSays() {
+    void laterOnesTakeAsLongAsTheirSizeSaysAndHalfOfThatMore() {
         large.took(MEGABYTE, SECOND);
-        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(SECOND);
-        assertThat(large.sendingNanos(MEGABYTE / 2)).isEqualTo(SECOND / 2);
+        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(SECOND / 2 * 3);
+        assertThat(large.sendingNanos(MEGABYTE / 2)).isEqualTo(SECOND / 4 * 3);
     }
 
     @Test
@@ -40,8 +40,8 @@ class LargeRequestsTest {
     void aWayThatBecomesSlowerCountsAtOnceAndIsForgottenSlowly() {
         large.took(MEGABYTE, SECOND);
         large.took(MEGABYTE, 2 * SECOND);
-        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(2 * SECOND);
+        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(3 * SECOND);
         large.took(MEGABYTE, 0);
-        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(2 * SECOND / 8 * 7);
+        assertThat(large.sendingNanos(MEGABYTE)).isEqualTo(3 * SECOND / 8 * 7);
     }
 }
