@@ -57,7 +57,7 @@ final class RefusalScenarios {
                         .script(LONG_SESSION)
                         .every(2, (fixture, time) -> fixture.credentials().failing(time % 2 == 1))
                         .longestGap(200)
-                        .least(18));
+                        .least(16));
     }
 
     /** Every re-authentication goes wrong, every first authentication is fine. */
@@ -74,7 +74,7 @@ final class RefusalScenarios {
                 .script(SHORT_SESSION)
                 .follow(4, SHORT_SESSION + ";" + script)
                 .follow(14, SHORT_SESSION)
-                .least(18)
+                .least(16)
                 .tolerates(Tolerance.CUT_ON_THE_WIRE);
     }
 
@@ -83,6 +83,6 @@ final class RefusalScenarios {
                 .script(LONG_SESSION)
                 .at(0, slowly)
                 .longestGap(200)
-                .least(18);
+                .least(16);
     }
 }

@@ -71,11 +71,13 @@ final class Run {
             hiccupMs = own.longest().toMillis();
         }
         clients.stop(feeder.stop());
+        // Before sessions without end surprise a framework that ends with its JVM only.
+        BrokerCounts counts = BrokerCounts.of(fixture.cluster()).since(before);
         fixture.reset();
-        return book(before, hiccupMs);
+        return book(counts, hiccupMs);
     }
 
-    private List<Row> book(BrokerCounts before, long ownHiccupMs) {
+    private List<Row> book(BrokerCounts counts, long ownHiccupMs) {
         Accounting accounting = new Accounting(
                 scenario,
                 options.seconds(),
@@ -90,7 +92,7 @@ final class Run {
             rows.add(accounting.row(journal));
         }
         footprints.row(scenario, agent != null).ifPresent(rows::add);
-        rows.add(BrokerCounts.of(fixture.cluster()).since(before).row(scenario, agent != null, hiccupMs));
+        rows.add(counts.row(scenario, agent != null, hiccupMs));
         return rows;
     }
 
@@ -195,6 +197,13 @@ final class Run {
     private static boolean areLed(Admin admin, Map<TopicPartition, OffsetSpec> ends)
             throws InterruptedException, ExecutionException {
         try {
+            // Whoever asks for offsets of what is not known yet has a page of errors in its log.
+            admin.describeTopics(ends.keySet().stream()
+                            .map(TopicPartition::topic)
+                            .distinct()
+                            .toList())
+                    .allTopicNames()
+                    .get();
             admin.listOffsets(ends).all().get();
             return true;
         } catch (ExecutionException e) {

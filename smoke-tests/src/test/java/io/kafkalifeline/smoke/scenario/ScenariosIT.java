@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class ScenariosIT {
     private static final Options SHORT = Options.parse(new String[] {"--seconds", "4", "--rate", "20"});
     private static final Options FRAMEWORKS =
-            Options.parse(new String[] {"--seconds", "12", "--rate", "20", "--kinds", "streams,connect"});
+            Options.parse(new String[] {"--seconds", "9", "--rate", "20", "--kinds", "streams,connect"});
 
     /** Other releases of kafka-clients than the default; what the first has not got is left out. */
     private static final String OLD_KINDS = "plain,acks0,idempotent,newtopic,transactional,classic,admin";

@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.scenario.client;
 
+import io.kafkalifeline.smoke.scenario.Journal;
 import java.util.Map;
 import java.util.Properties;
 
@@ -11,6 +12,7 @@ import java.util.Properties;
  */
 record Setup(Book book, Signals signals, Properties base, String prefix, int perSecond, int valueBytes) {
     static final int PARTITIONS = 3;
+    private static final int MAX_BLOCK_MS = 20_000;
 
     String kind() {
         return book.kind();
@@ -28,6 +30,16 @@ record Setup(Book book, Signals signals, Properties base, String prefix, int per
 
     String group() {
         return prefix + "-" + kind();
+    }
+
+    /** After so long Kafka gives up a record. */
+    int deliveryTimeoutMs() {
+        return Integer.parseInt(base.getProperty(Journal.DELIVERY_TIMEOUT));
+    }
+
+    /** After so long it gives up what its caller waits for, such as a commit. */
+    int maxBlockMs() {
+        return Math.min(MAX_BLOCK_MS, deliveryTimeoutMs());
     }
 
     Properties properties(Map<String, String> own) {

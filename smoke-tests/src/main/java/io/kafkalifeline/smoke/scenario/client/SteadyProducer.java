@@ -1,6 +1,5 @@
 package io.kafkalifeline.smoke.scenario.client;
 
-import io.kafkalifeline.smoke.scenario.Journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,8 +41,8 @@ final class SteadyProducer implements Runnable {
     @Override
     public void run() {
         Map<String, String> properties = new HashMap<>(own);
-        properties.put("max.block.ms", "20000");
-        int deliveryTimeoutMs = Integer.parseInt(setup.base().getProperty(Journal.DELIVERY_TIMEOUT));
+        int deliveryTimeoutMs = setup.deliveryTimeoutMs();
+        properties.put("max.block.ms", Integer.toString(setup.maxBlockMs()));
         properties.put("delivery.timeout.ms", Integer.toString(deliveryTimeoutMs));
         properties.put("request.timeout.ms", Integer.toString(deliveryTimeoutMs * 4 / 5));
         var bytes = new ByteArraySerializer();

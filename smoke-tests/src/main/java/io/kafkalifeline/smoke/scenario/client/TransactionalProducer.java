@@ -27,7 +27,10 @@ final class TransactionalProducer implements Runnable {
     public void run() {
         var bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                setup.properties(Map.of("transactional.id", setup.group(), "max.block.ms", "20000")), bytes, bytes);
+                setup.properties(Map.of(
+                        "transactional.id", setup.group(), "max.block.ms", Integer.toString(setup.maxBlockMs()))),
+                bytes,
+                bytes);
         Pace pace = new Pace((double) setup.perSecond() / RECORDS);
         int sequence = 0;
         attempt("initTransactions", producer::initTransactions);
