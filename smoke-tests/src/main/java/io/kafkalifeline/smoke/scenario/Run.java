@@ -58,9 +58,10 @@ final class Run {
         scenario.steps().stream()
                 .filter(step -> step.atS() < 0)
                 .forEach(step -> step.action().accept(fixture));
+        Clients clients = company.apply(cast());
+        // Now that those of the last run are gone.
         BrokerCounts before = BrokerCounts.of(fixture.cluster());
         Feeder feeder = new Feeder(fixture.cluster().internal(), prefix + "-feed", perSecond());
-        Clients clients = company.apply(cast());
         prepareClient();
         clients.play(directory, prefix, perSecond(), scenario.valueBytes(), kinds());
         fixture.cluster().hiccupMs();

@@ -41,6 +41,7 @@ final class ConnectCopier implements Runnable {
         try {
             Files.writeString(source, "");
             Files.deleteIfExists(sink);
+            Files.deleteIfExists(home.resolve("offsets"));
             String[] files = {worker(), connector("source"), connector("sink")};
             Thread worker = new Thread(() -> ConnectStandalone.main(files), "connect-standalone");
             worker.setDaemon(true);
