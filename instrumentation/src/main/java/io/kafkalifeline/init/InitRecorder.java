@@ -181,17 +181,7 @@ public final class InitRecorder {
         if (open != null) {
             soFar.add(new PhaseRecord(open, openBeginNanos, now, failure, new EnumMap<>(details), rounds));
         }
-        return new Initialisation(
-                target,
-                connection,
-                startContext,
-                attempt,
-                beginEpochNanos,
-                beginNanos,
-                now,
-                Outcome.FAILED,
-                null,
-                soFar);
+        return initialisation(now, Outcome.FAILED, null, soFar);
     }
 
     /**
@@ -208,6 +198,12 @@ public final class InitRecorder {
         // All was over with the last phase; what follows is the client's own tidying up.
         boolean done = outcome == Outcome.READY || outcome == Outcome.RENEWED;
         boolean endedByPhase = failed() || (done && !phases.isEmpty());
+        long endNanos = endedByPhase ? lastPhase().endNanos() : nanoTime.getAsLong();
+        return initialisation(endNanos, outcome, reauthentication, phases);
+    }
+
+    private Initialisation initialisation(
+            long endNanos, Outcome outcome, Reauthentication of, List<PhaseRecord> itsPhases) {
         return new Initialisation(
                 target,
                 connection,
@@ -215,10 +211,10 @@ public final class InitRecorder {
                 attempt,
                 beginEpochNanos,
                 beginNanos,
-                endedByPhase ? lastPhase().endNanos() : nanoTime.getAsLong(),
+                endNanos,
                 outcome,
-                reauthentication,
-                phases);
+                of,
+                itsPhases);
     }
 
     private PhaseRecord lastPhase() {
