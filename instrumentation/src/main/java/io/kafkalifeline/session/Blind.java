@@ -59,7 +59,7 @@ final class Blind {
     /** The connection ended before anything was answered. */
     void closed(long nowNanos) {
         if (asked) {
-            cluster.unseenDelay(nowNanos - askedNanos);
+            cluster.fatalDelay(nowNanos - askedNanos);
         }
     }
 

@@ -11,6 +11,7 @@ public final class ClusterMemory {
     private long lastThrottleNanos;
     private long unseenSendingNanos;
     private long unseenDelayNanos;
+    private long loneDelayNanos;
     private final LargeRequests largeRequests = new LargeRequests();
     private boolean letIn;
     private boolean refusing;
@@ -105,9 +106,21 @@ public final class ClusterMemory {
         return largeRequests.sendingNanos(bytes);
     }
 
-    /** What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. */
+    /**
+     * What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. A single long delay
+     * is a pause of some process, a quota comes back: what counts is the second longest.
+     */
     synchronized void unseenDelay(long nanos) {
-        unseenDelayNanos = Math.max(nanos, unseenDelayNanos - unseenDelayNanos / 8);
+        unseenDelayNanos -= unseenDelayNanos / 8;
+        loneDelayNanos -= loneDelayNanos / 8;
+        unseenDelayNanos = Math.max(unseenDelayNanos, Math.min(nanos, loneDelayNanos));
+        loneDelayNanos = Math.max(nanos, loneDelayNanos);
+    }
+
+    /** It may even have ended a connection. */
+    synchronized void fatalDelay(long nanos) {
+        unseenDelay(nanos);
+        unseenDelay(nanos);
     }
 
     synchronized long unseenDelayNanos() {

@@ -8,6 +8,9 @@ final class Grant {
     /** What a renewal in time costs nothing to give, once the broker's second between renewals has room in the session. */
     private static final int PART_FOR_SLACK = 24;
 
+    /** The first renewal has not to wait for that second, and whoever lets clients in may still be warming up. */
+    private static final long FIRST_SLACK_NANOS = 250 * Nanos.PER_MS;
+
     private static final long LONGEST_SLACK_NANOS = 1_000 * Nanos.PER_MS;
     private static final long NO_HOLD_NANOS = 1_100 * Nanos.PER_MS;
 
@@ -19,10 +22,15 @@ final class Grant {
     private final long writtenNanos;
     private final long grantedNanos;
     private final long renewNanos;
+    private final boolean first;
 
-    /** @param random in [0, 1) */
-    Grant(Verdict verdict, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
+    /**
+     * @param first on this connection
+     * @param random in [0, 1)
+     */
+    Grant(Verdict verdict, boolean first, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
         this.verdict = verdict;
+        this.first = first;
         this.lifetimeMs = lifetimeMs;
         this.writtenNanos = writtenNanos;
         this.grantedNanos = grantedNanos;
@@ -69,7 +77,8 @@ final class Grant {
             return LEAST_SLACK_NANOS;
         }
         long free = Math.min(lifetimeNanos() / PART_FOR_SLACK, lifetimeNanos() - NO_HOLD_NANOS);
-        return Math.max(LEAST_SLACK_NANOS, Math.min(free, LONGEST_SLACK_NANOS));
+        long least = first ? FIRST_SLACK_NANOS : LEAST_SLACK_NANOS;
+        return Math.max(least, Math.min(free, LONGEST_SLACK_NANOS));
     }
 
     /** When to re-authenticate if nothing else forbids it (R3, R6, R7). */

@@ -2,8 +2,8 @@ package io.kafkalifeline.session;
 
 /** How long this connection's broker works on a request of each kind, without the way there and back (R2). */
 final class ServiceTimes {
-    /** What a request of a kind that was never answered yet is given. */
-    static final long UNKNOWN_NANOS = 50 * Nanos.PER_MS;
+    /** What a request of a kind that was never answered yet is given: the first one may load half of the broker's code. */
+    static final long UNKNOWN_NANOS = 250 * Nanos.PER_MS;
 
     private static final int KINDS = 128;
 

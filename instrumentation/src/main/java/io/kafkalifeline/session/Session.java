@@ -107,8 +107,9 @@ public final class Session {
         }
         long writtenNanos = authenticateSeen ? authenticateWrittenNanos : handshakeSeen ? handshakeNanos : nowNanos;
         Verdict verdict = Verdict.of(cluster, grant, writtenNanos, nowNanos, lifetimeMs);
-        grant = new Grant(verdict, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
-        boolean brokerCounts = state == State.RENEWING || verdict == Verdict.USELESS;
+        boolean first = state != State.RENEWING;
+        grant = new Grant(verdict, first, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
+        boolean brokerCounts = !first || verdict == Verdict.USELESS;
         notBeforeNanos = !brokerCounts ? writtenNanos : (handshakeSeen ? handshakeNanos : nowNanos) + SECOND_NANOS;
         if (lifetimeMs > 0) {
             cluster.positiveLifetimeGranted();

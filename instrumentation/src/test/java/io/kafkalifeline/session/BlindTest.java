@@ -39,10 +39,9 @@ class BlindTest {
     }
 
     @Test
-    void whatTookHalfOfWhatIsLeftIsLeftToTheNextAuthentication() {
-        blind.forgotten(3_000, SECOND);
-        blind.asked(0);
-        blind.answered(SECOND / 2 + 5, 5);
+    void whatTwiceTookHalfOfWhatIsLeftIsLeftToTheNextAuthentication() {
+        delayed(SECOND / 2 * 8 / 7);
+        delayed(SECOND / 2);
         blind.forgotten(3_000, SECOND);
         assertThat(blind.untilRenewed()).isFalse();
         assertThat(blind.wantsToAsk()).isTrue();
@@ -53,6 +52,14 @@ class BlindTest {
         blind.over();
 
         assertThat(blind.is()).isFalse();
+    }
+
+    @Test
+    void aSingleDelayIsAPause() {
+        delayed(10 * SECOND);
+        blind.forgotten(3_000, SECOND);
+
+        assertThat(blind.untilRenewed()).isFalse();
     }
 
     @Test
@@ -70,16 +77,19 @@ class BlindTest {
 
     @Test
     void aDelayIsForgottenSlowly() {
-        blind.forgotten(3_000, SECOND);
-        blind.asked(0);
-        blind.answered(SECOND, 0);
+        delayed(SECOND);
+        delayed(SECOND);
         for (int i = 0; i < 40; i++) {
-            blind.forgotten(3_000, 3 * SECOND);
-            blind.asked(0);
-            blind.answered(0, 0);
+            delayed(0);
         }
         blind.forgotten(3_000, SECOND / 10);
 
         assertThat(blind.untilRenewed()).isFalse();
+    }
+
+    private void delayed(long nanos) {
+        blind.forgotten(3_000, 30 * SECOND);
+        blind.asked(0);
+        blind.answered(nanos + 5, 5);
     }
 }

@@ -40,7 +40,7 @@ class ExpiryTest {
 
     @Test
     void aRequestIsWrittenAsLongAsItCanBeTakenOffBeforeTheEnd() {
-        Timeline timeline = new Timeline().connected(0, 1, 936);
+        Timeline timeline = new Timeline().attached(0, 1, 936);
         double last = 936 - 75 - 1;
         assertThat(timeline.mayWrite(1)).isTrue();
         assertThat(timeline.mayWrite(last)).isTrue();
@@ -51,7 +51,7 @@ class ExpiryTest {
     @ParameterizedTest
     @CsvSource({"936, 75", "1100, 75", "1200, 75", "2400, 100", "3000, 125", "24000, 1000", "3600000, 1000"})
     void longerSessionsLeaveTheBrokerLongerPauses(long lifetimeMs, int slackMs) {
-        Timeline timeline = new Timeline().connected(0, 1, lifetimeMs);
+        Timeline timeline = new Timeline().attached(0, 1, lifetimeMs);
         double last = lifetimeMs - slackMs - 1.0;
         assertThat(timeline.mayWrite(last)).isTrue();
         assertThat(timeline.mayWrite(last + JUST)).isFalse();
@@ -59,65 +59,60 @@ class ExpiryTest {
 
     @Test
     void aSlowNetworkTakesItsTrip() {
-        Timeline timeline = new Timeline().connected(0, 200, 3_000);
+        Timeline timeline = new Timeline().attached(0, 200, 3_000);
         assertThat(timeline.mayWrite(3_000 - 125 - 200)).isTrue();
         assertThat(timeline.mayWrite(3_000 - 125 - 200 + JUST)).isFalse();
     }
 
     @Test
     void cautionTakesAtMostHalfOfWhatIsLeftWhenTheSessionIsGranted() {
-        Timeline timeline = new Timeline().connected(0, 10, 60);
+        Timeline timeline = new Timeline().attached(0, 10, 60);
         assertThat(timeline.mayWrite(35)).isTrue();
         assertThat(timeline.mayWrite(35 + JUST)).isFalse();
     }
 
     @Test
-    void anUnknownRequestInFrontIsGiven50Ms() {
-        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(795);
-        assertThat(timeline.mayWrite(795)).isTrue();
-        timeline = new Timeline().connected(0, 1, 936).wrote(811);
+    void anUnknownRequestInFrontIsGiven250Ms() {
+        Timeline timeline = new Timeline().attached(0, 1, 936).wrote(610);
+        assertThat(timeline.mayWrite(610)).isTrue();
+        timeline = new Timeline().attached(0, 1, 936).wrote(811);
         assertThat(timeline.mayWrite(811)).isFalse();
     }
 
     @Test
     void aRequestInFrontIsGivenWhatItsKindTookBefore() {
-        Timeline slow = new Timeline().connected(0, 1, 936).wrote(100, 7, 0).answered(201);
+        Timeline slow = new Timeline().attached(0, 1, 936).wrote(100, 7, 0).answered(201);
         assertThat(slow.wrote(517, 7, 0).mayWrite(517)).isTrue();
-        slow = new Timeline().connected(0, 1, 936).wrote(100, 7, 0).answered(201);
+        slow = new Timeline().attached(0, 1, 936).wrote(100, 7, 0).answered(201);
         assertThat(slow.wrote(520, 7, 0).mayWrite(520)).as("three times 100 ms").isFalse();
     }
 
     @Test
     void theAnswerLetsTheNextOneGo() {
-        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(815);
+        Timeline timeline = new Timeline().attached(0, 1, 936).wrote(815);
         assertThat(timeline.mayWrite(815)).isFalse();
         assertThat(timeline.answered(820).mayWrite(820)).isTrue();
     }
 
     @Test
     void aLongPollInFrontCountsWithAllItsWaiting() {
-        assertThat(new Timeline().connected(0, 1, 936).wrote(310, 1, 500).mayWrite(310))
+        assertThat(new Timeline().attached(0, 1, 936).wrote(110, 1, 500).mayWrite(110))
                 .isTrue();
-        assertThat(new Timeline().connected(0, 1, 936).wrote(311, 1, 500).mayWrite(311))
+        assertThat(new Timeline().attached(0, 1, 936).wrote(111, 1, 500).mayWrite(111))
                 .isFalse();
     }
 
     @Test
     void allThatIsInFrontCounts() {
-        Timeline timeline = new Timeline()
-                .connected(0, 1, 936)
-                .wrote(655)
-                .wrote(655)
-                .wrote(655)
-                .wrote(655);
-        assertThat(timeline.mayWrite(655)).isTrue();
-        assertThat(timeline.wrote(656).mayWrite(656)).isFalse();
-        assertThat(timeline.answered(657).mayWrite(657)).isTrue();
+        Timeline timeline = new Timeline().attached(0, 1, 936).wrote(350).wrote(350);
+        assertThat(timeline.mayWrite(350)).isTrue();
+        assertThat(timeline.wrote(354).mayWrite(354)).isFalse();
+        assertThat(timeline.answered(357).mayWrite(357)).isTrue();
     }
 
     @Test
     void whatIsOverdueMayTakeAsLongAgain() {
-        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100);
+        Timeline timeline = new Timeline().attached(0, 1, 936).wrote(100);
         assertThat(timeline.mayWrite(480.5)).isTrue();
         assertThat(timeline.nextChange(480.5)).isBetween(480.5, 480.501);
         assertThat(timeline.mayWrite(481.5)).isFalse();
@@ -125,23 +120,23 @@ class ExpiryTest {
 
     @Test
     void anAnswerThatIsMissedForEverHoldsNothingForLongerThanARequestMayTake() {
-        Timeline timeline = new Timeline().connected(0, 1, 3_600_000).wrote(100);
+        Timeline timeline = new Timeline().attached(0, 1, 3_600_000).wrote(100);
         assertThat(timeline.mayWrite(3_600_000 - 1_000 - 30_000 - 100)).isTrue();
     }
 
     @Test
     void aRequestWithoutAnswerIsNotWaitedFor() {
         Timeline timeline =
-                new Timeline().connected(0, 1, 60_000).wrote(58_880, 1, 0).wroteUnanswered(58_880);
+                new Timeline().attached(0, 1, 60_000).wrote(58_880, 1, 0).wroteUnanswered(58_880);
         assertThat(timeline.answered(58_882).mayWrite(58_882)).isTrue();
     }
 
     @Test
     void aHandshakeThatWaitsBehindUnansweredRequestsTellsOfThem() {
-        Timeline told = new Timeline().connected(0, 1, 3_000).wroteUnanswered(100);
+        Timeline told = new Timeline().attached(0, 1, 3_000).wroteUnanswered(100);
         assertThat(renewedAfterALongHandshake(told).mayWrite(5_500)).isTrue();
         assertThat(told.mayWrite(5_550)).isFalse();
-        Timeline answered = new Timeline().connected(0, 1, 3_000).wrote(100).answered(101);
+        Timeline answered = new Timeline().attached(0, 1, 3_000).wrote(100).answered(101);
         assertThat(renewedAfterALongHandshake(answered).mayWrite(6_050)).isTrue();
     }
 
@@ -154,7 +149,7 @@ class ExpiryTest {
 
     @Test
     void whatAnUnansweredRequestTookToBeWrittenTheNextOneTakesToArrive() {
-        Timeline timeline = new Timeline().connected(0, 1, 60_000).wroteUnanswered(100);
+        Timeline timeline = new Timeline().attached(0, 1, 60_000).wroteUnanswered(100);
         timeline.session().unansweredRequestSent(900_000_000);
         assertThat(timeline.mayWrite(58_980)).isTrue();
         assertThat(timeline.mayWrite(58_990)).isFalse();
@@ -175,7 +170,7 @@ class ExpiryTest {
     void laterLargeRequestsAreWrittenWhileTheyCanArrive() {
         ClusterMemory cluster = new ClusterMemory();
         new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000).wrote(1).answered(1_001);
-        Timeline next = new Timeline(cluster).connected(5_000, 1, 3_000).queued(500_000);
+        Timeline next = new Timeline(cluster).attached(5_000, 1, 3_000).queued(500_000);
         assertThat(next.mayWrite(5_000 + 2_100)).isTrue();
         assertThat(next.mayWrite(5_000 + 2_200)).isFalse();
     }
@@ -191,7 +186,7 @@ class ExpiryTest {
 
     @Test
     void aThrottledConnectionIsNotReadBeforeTheThrottleEnds() {
-        Timeline timeline = new Timeline().connected(0, 1, 936).wrote(100).answered(103);
+        Timeline timeline = new Timeline().attached(0, 1, 936).wrote(100).answered(103);
         assertThat(timeline.throttled(103, 700).mayWrite(103)).isTrue();
         assertThat(timeline.throttled(110, 800).mayWrite(110)).isFalse();
     }
@@ -199,7 +194,7 @@ class ExpiryTest {
     @Test
     void whoWasThrottledIsExpectedToBeSoAgain() {
         Timeline timeline =
-                new Timeline().connected(0, 1, 3_000).wrote(100).answered(103).throttled(103, 700);
+                new Timeline().attached(0, 1, 3_000).wrote(100).answered(103).throttled(103, 700);
         assertThat(timeline.wrote(810).mayWrite(810)).isTrue();
         timeline.answered(2_000).throttled(2_000, 100);
         assertThat(timeline.wrote(2_300).mayWrite(2_300)).isFalse();
@@ -208,16 +203,16 @@ class ExpiryTest {
     @Test
     void theNextConnectionKnowsOfTheThrottle() {
         ClusterMemory cluster = new ClusterMemory();
-        new Timeline(cluster).connected(0, 1, 936).wrote(100).answered(103).throttled(103, 700);
-        assertThat(new Timeline(cluster).connected(200, 1, 936).wrote(305).mayWrite(305))
+        new Timeline(cluster).attached(0, 1, 936).wrote(100).answered(103).throttled(103, 400);
+        assertThat(new Timeline(cluster).attached(200, 1, 936).wrote(410).mayWrite(410))
                 .isTrue();
-        assertThat(new Timeline(cluster).connected(200, 1, 936).wrote(315).mayWrite(315))
+        assertThat(new Timeline(cluster).attached(200, 1, 936).wrote(415).mayWrite(415))
                 .isFalse();
     }
 
     @Test
     void anAnswerToNothingIsIgnored() {
-        assertThat(new Timeline().connected(0, 1, 936).answered(5).mayWrite(5)).isTrue();
+        assertThat(new Timeline().attached(0, 1, 936).answered(5).mayWrite(5)).isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ class RenewalTest {
     @ParameterizedTest
     @CsvSource({"0, 2550", "0.5, 2700", "0.999999999, 2850"})
     void isDueBetween85And95PercentOfTheLifetimeSinceItWasAskedFor(double random, double dueMs) {
-        Timeline timeline = Timeline.random(random).connected(0, 1, 3_000);
+        Timeline timeline = Timeline.random(random).attached(0, 1, 3_000);
         assertThat(timeline.dueFrom(1)).isCloseTo(dueMs, within(0.001));
         assertThat(timeline.due(dueMs - 0.001)).isFalse();
         assertThat(timeline.due(dueMs + 0.001)).isTrue();
@@ -25,7 +25,7 @@ class RenewalTest {
 
     @Test
     void isDueBeforeRequestsWouldBeHeld() {
-        Timeline timeline = Timeline.random(0.99).connected(0, 500, 3_000);
+        Timeline timeline = Timeline.random(0.99).attached(0, 500, 3_000);
         assertThat(timeline.dueFrom(500)).isCloseTo(3_000 - 500 - 125, A_LITTLE);
         assertThat(timeline.mayWrite(timeline.dueFrom(500))).isTrue();
     }
@@ -40,7 +40,13 @@ class RenewalTest {
 
     @Test
     void theFirstOneOfAConnectionMayComeAtAnyTime() {
-        assertThat(new Timeline().connected(0, 1, 300).dueFrom(1)).isCloseTo(224, A_LITTLE);
+        assertThat(new Timeline().connected(0, 1, 300).dueFrom(1)).isCloseTo(150.5, A_LITTLE);
+    }
+
+    @Test
+    void theFirstOneOfAConnectionComesEarlyBecauseItMay() {
+        assertThat(new Timeline().connected(0, 1, 936).dueFrom(1)).isCloseTo(936 - 250 - 1, A_LITTLE);
+        assertThat(new Timeline().connected(0, 1, 15_000).dueFrom(1)).isCloseTo(13_500, A_LITTLE);
     }
 
     @Test

@@ -35,6 +35,13 @@ final class Timeline {
         return authenticated(atMs, roundTripMs, lifetimeMs);
     }
 
+    /** A re-authentication of a connection of which nothing is known yet. */
+    Timeline attached(double atMs, double roundTripMs, long lifetimeMs) {
+        session.reauthenticationBegun(nanos(atMs));
+        session.handshakeAnswered(nanos(atMs));
+        return authenticated(atMs, roundTripMs, lifetimeMs);
+    }
+
     /** A re-authentication, the handshake of which is answered and the token written at {@code atMs}. */
     Timeline renewed(double atMs, double roundTripMs, long lifetimeMs) {
         session.reauthenticationBegun(nanos(atMs - roundTripMs));

@@ -2,16 +2,14 @@ package io.kafkalifeline.smoke.broker;
 
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.HeldPorts;
 import io.kafkalifeline.smoke.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,19 +192,10 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static Map<String, Integer> freePorts(List<Listener> listeners) {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            // All held at once, so that no port comes twice.
-            for (Listener listener : listeners) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(listener.name(), socket.getLocalPort());
+        try (HeldPorts held = HeldPorts.of(listeners.size())) {
+            for (int i = 0; i < listeners.size(); i++) {
+                ports.put(listeners.get(i).name(), held.port(i));
             }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return ports;
     }

@@ -3,11 +3,10 @@ package io.kafkalifeline.smoke.msk;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.broker.Certificates;
 import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.process.HeldPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
  * Three real brokers as processes of their own, whose sessions follow a script. Every broker has the same listeners:
- * one for each mechanism, AWS_MSK_IAM over TLS and behind a slow network too, and one without SASL for the fixture.
+ * one for each mechanism, AWS_MSK_IAM over TLS and behind another network too, and one without SASL for the fixture.
  */
 public final class KafkaCluster implements AutoCloseable {
     /** Without SASL: for feeding and reading back. */
@@ -32,19 +32,28 @@ public final class KafkaCluster implements AutoCloseable {
     public static final String IAM_TLS = "IAMTLS";
     /** As IAM, behind a {@link Relay} for each broker. */
     public static final String IAM_FAR = "IAMFAR";
+    /** Both. */
+    public static final String IAM_TLS_FAR = "IAMTLSFAR";
 
     public static final String PLAIN = "PLAIN";
     public static final String OAUTH = "OAUTH";
 
     private static final int BROKERS = 3;
+    /** Between our release of a port and the broker's use any process may have got it. */
+    private static final String PORT_TAKEN = "Address already in use";
+
+    private static final int ATTEMPTS = 3;
     private static final String MSK_DOMAIN = ".smoke.kafka.us-east-1.amazonaws.com";
     private static final List<Listener> LISTENERS = List.of(
             Listener.plaintext(INTERNAL),
             Listener.saslPlaintext(IAM, AwsMskIamServer.MECHANISM),
             Listener.saslSsl(IAM_TLS, AwsMskIamServer.MECHANISM),
             Listener.saslPlaintext(IAM_FAR, AwsMskIamServer.MECHANISM),
+            Listener.saslSsl(IAM_TLS_FAR, AwsMskIamServer.MECHANISM),
             Listener.saslPlaintext(PLAIN, "PLAIN"),
             Listener.saslPlaintext(OAUTH, "OAUTHBEARER"));
+
+    private static final Set<String> FAR = Set.of(IAM_FAR, IAM_TLS_FAR);
 
     private final Map<Integer, MskNode> nodes = new LinkedHashMap<>();
     private final Map<Integer, Map<String, String>> advertised = new LinkedHashMap<>();
@@ -59,37 +68,48 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts it and returns when all brokers serve. Data and logs go to {@code home}, the data until it is closed. */
     public static KafkaCluster start(Path home) {
-        KafkaCluster cluster = new KafkaCluster(home);
-        try {
-            cluster.prepare();
-            cluster.nodes.values().forEach(MskNode::launch);
-            cluster.nodes.values().forEach(MskNode::awaitStarted);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            cluster.close();
-            throw e;
+        for (int attempt = 1; ; attempt++) {
+            KafkaCluster cluster = new KafkaCluster(home);
+            try {
+                cluster.prepare();
+                cluster.nodes.values().forEach(MskNode::launch);
+                cluster.nodes.values().forEach(MskNode::awaitStarted);
+                return cluster;
+            } catch (IOException e) {
+                cluster.close();
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                cluster.close();
+                if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains(PORT_TAKEN)) {
+                    throw e;
+                }
+            }
         }
-        return cluster;
     }
 
     private void prepare() throws IOException {
         writeHostsFile();
         String clusterId = Uuid.randomUuid().toString();
+        // Held until the relays have theirs.
+        try (HeldPorts held = HeldPorts.of(BROKERS * LISTENERS.size() + 1)) {
+            prepare(clusterId, held);
+        }
+    }
+
+    private void prepare(String clusterId, HeldPorts held) throws IOException {
         int perBroker = LISTENERS.size();
-        List<Integer> free = freePorts(BROKERS * perBroker + 1);
-        int controllerPort = free.get(BROKERS * perBroker);
+        int controllerPort = held.port(BROKERS * perBroker);
         for (int id = 1; id <= BROKERS; id++) {
             Map<String, Integer> ports = new LinkedHashMap<>();
             for (int i = 0; i < perBroker; i++) {
-                ports.put(LISTENERS.get(i).name(), free.get((id - 1) * perBroker + i));
+                ports.put(LISTENERS.get(i).name(), held.port((id - 1) * perBroker + i));
             }
-            Relay relay = new Relay(ports.get(IAM_FAR));
-            relays.add(relay);
             Map<String, String> where = new LinkedHashMap<>();
             for (Listener listener : LISTENERS) {
-                int port = listener.name().equals(IAM_FAR) ? relay.port() : ports.get(listener.name());
-                where.put(listener.name(), host(id, listener) + ":" + port);
+                int port = ports.get(listener.name());
+                where.put(
+                        listener.name(),
+                        host(id, listener) + ":" + (FAR.contains(listener.name()) ? relayed(port) : port));
             }
             advertised.put(id, where);
             Path own = Files.createDirectories(home.resolve("broker-" + id));
@@ -102,6 +122,12 @@ public final class KafkaCluster implements AutoCloseable {
             }
             nodes.put(id, new MskNode(id, own, clusterId));
         }
+    }
+
+    private int relayed(int port) {
+        Relay relay = new Relay(port);
+        relays.add(relay);
+        return relay.port();
     }
 
     /** As MSK names its brokers, where no certificate names them: the library takes the region from there. */
@@ -129,7 +155,7 @@ public final class KafkaCluster implements AutoCloseable {
         nodes.values().forEach(node -> node.follow(script));
     }
 
-    /** How the network behind {@link #IAM_FAR} is from now on. */
+    /** How the network behind {@link #IAM_FAR} and {@link #IAM_TLS_FAR} is from now on. */
     public void network(Relay.Network network) {
         relays.forEach(relay -> relay.become(network));
     }
@@ -219,21 +245,6 @@ public final class KafkaCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        // All held at once, so that no port comes twice.
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
     }
 
     private static void delete(Path tree) throws IOException {

@@ -21,9 +21,19 @@ public final class Relay implements AutoCloseable {
      *
      * @param oneWayMs how long a byte travels, each way
      * @param bytesPerSecond how many bytes pass, each way and connection; 0 is no limit
+     * @param everyMs what arrives within so long arrives at once, as from a machine that was paused; 0 is never
      */
-    public record Network(long oneWayMs, long bytesPerSecond) {
+    public record Network(long oneWayMs, long bytesPerSecond, long everyMs) {
         public static final Network LOOPBACK = new Network(0, 0);
+
+        public Network(long oneWayMs, long bytesPerSecond) {
+            this(oneWayMs, bytesPerSecond, 0);
+        }
+
+        private long arrivalNanos(long nowNanos) {
+            long due = nowNanos + oneWayMs * 1_000_000;
+            return everyMs == 0 ? due : due + everyMs * 1_000_000 - Math.floorMod(due, everyMs * 1_000_000);
+        }
     }
 
     private static final byte[] END = {};
@@ -95,7 +105,7 @@ public final class Relay implements AutoCloseable {
             InputStream in = from.getInputStream();
             for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
                 Network now = network;
-                onTheWay.add(new Piece(Arrays.copyOf(buffer, length), System.nanoTime() + now.oneWayMs * 1_000_000));
+                onTheWay.add(new Piece(Arrays.copyOf(buffer, length), now.arrivalNanos(System.nanoTime())));
                 if (now.bytesPerSecond > 0) {
                     // Not reading is what slows the sender down.
                     Thread.sleep(length * 1000L / now.bytesPerSecond);
@@ -106,7 +116,7 @@ public final class Relay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        onTheWay.add(new Piece(END, System.nanoTime() + network.oneWayMs * 1_000_000));
+        onTheWay.add(new Piece(END, network.arrivalNanos(System.nanoTime())));
     }
 
     private void write(BlockingQueue<Piece> onTheWay, Socket to) {

@@ -35,6 +35,14 @@ final class NetworkScenarios {
                         .kinds(PRODUCERS)
                         .load(400, 40)
                         .longestGap(100),
+                // Answers that were decrypted at once announce one another only once.
+                Scenario.named("tls-bursts")
+                        .listener(KafkaCluster.IAM_TLS_FAR)
+                        .script("lifetime=1500")
+                        .before(fixture -> fixture.cluster().network(new Relay.Network(0, 0, 5)))
+                        .kinds("bursts")
+                        .load(200, 40)
+                        .longestGap(100),
                 Scenario.named("kill")
                         .script("lifetime=936")
                         .kinds("idempotent")

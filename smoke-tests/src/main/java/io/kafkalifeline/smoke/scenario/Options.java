@@ -15,6 +15,7 @@ final class Options {
     private String agentOptions = "";
     private List<Path> agents = new ArrayList<>(List.of(Workspace.agentJar()));
     private List<String> kinds = List.of();
+    private List<String> besideStock = List.of();
     private List<String> scenarios = List.of("936");
 
     private Options() {}
@@ -35,6 +36,7 @@ final class Options {
             case "--iam-library" -> iamLibrary = value;
             case "--log-level" -> logLevel = value;
             case "--agent" -> agents = agents(value);
+            case "--beside-stock" -> besideStock = List.of(value.split(",", -1));
             case "--agent-options" -> agentOptions = value;
             case "--kinds" -> kinds = List.of(value.split(",", -1));
             case "--scenarios" -> scenarios = List.of(value.split(",", -1));
@@ -75,9 +77,14 @@ final class Options {
         return agentOptions;
     }
 
-    /** One run each; a null is a run without agent. */
-    List<Path> agents() {
-        return agents;
+    /** One run of that scenario each; a null is a run without agent. */
+    List<Path> agents(Scenario scenario) {
+        if (!besideStock.contains(scenario.name()) || agents.contains(null)) {
+            return agents;
+        }
+        List<Path> both = new ArrayList<>(agents);
+        both.add(0, null);
+        return both;
     }
 
     boolean wants(String kind) {

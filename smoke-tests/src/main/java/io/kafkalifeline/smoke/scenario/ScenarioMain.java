@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
  * Runs scenarios against a three-broker cluster and prints what every client was told and what became of it.
  *
  * <p>{@code --scenarios a,b} or {@code all}, {@code --seconds 20} each, {@code --agent built}, {@code none}, a jar, or
- * several of these with commas, {@code --clients 4.4.0} (the release of kafka-clients), {@code --iam-library 2.3.9},
+ * several of these with commas, {@code --beside-stock a,b} (which of the scenarios are played without agent, too), {@code --clients 4.4.0} (the release of kafka-clients), {@code --iam-library 2.3.9},
  * {@code --kinds plain,classic} (all by default), {@code --rate 50} records per second and client, {@code --log-level
  * warn} of the clients, {@code --agent-options key=value}. Ends with 1 if a run with an agent did not meet what its scenario
  * demands. Logs, journals and the table are left in a directory
@@ -35,7 +35,7 @@ public final class ScenarioMain {
         try (Stage stage = Stage.set()) {
             System.out.println(Table.header());
             for (Scenario scenario : Scenarios.named(options.scenarios())) {
-                for (Path agent : options.agents()) {
+                for (Path agent : options.agents(scenario)) {
                     rows.addAll(stage.play(scenario, options, agent));
                 }
             }

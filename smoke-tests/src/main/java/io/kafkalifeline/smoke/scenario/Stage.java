@@ -25,7 +25,13 @@ final class Stage implements AutoCloseable {
 
     private Stage(Path home) {
         this.home = home;
-        cluster = KafkaCluster.start(home);
+        try {
+            cluster = KafkaCluster.start(home);
+        } catch (RuntimeException e) {
+            // Its server would keep this JVM alive.
+            credentials.close();
+            throw e;
+        }
     }
 
     static Stage set() {

@@ -94,6 +94,7 @@ final class Play {
             case "plain" -> SteadyProducer.withoutRetries(setup, "1");
             case "acks0" -> SteadyProducer.withoutRetries(setup, "0");
             case "idempotent" -> SteadyProducer.idempotent(setup);
+            case "bursts" -> SteadyProducer.inBursts(setup);
             case "newtopic" -> SteadyProducer.toNewTopics(setup);
             case "transactional" -> new TransactionalProducer(setup);
             case "classic", "consumer" -> new GroupReader(setup, setup.kind());

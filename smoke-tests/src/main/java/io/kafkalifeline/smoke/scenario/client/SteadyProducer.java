@@ -10,32 +10,42 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends numbered records at a steady pace, to its own topic and, if asked, now and then to one not used before. */
+/**
+ * Sends numbered records at a steady pace, to its own topic and, if asked, now and then to one not used before; or
+ * several at once, to wait for the answers to all of them.
+ */
 final class SteadyProducer implements Runnable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
 
     private final Setup setup;
     private final Map<String, String> own;
     private final int newTopicEvery;
+    private final int atOnce;
 
-    private SteadyProducer(Setup setup, Map<String, String> own, int newTopicEvery) {
+    private SteadyProducer(Setup setup, Map<String, String> own, int newTopicEvery, int atOnce) {
         this.setup = setup;
         this.own = own;
         this.newTopicEvery = newTopicEvery;
+        this.atOnce = atOnce;
     }
 
     static SteadyProducer withoutRetries(Setup setup, String acks) {
-        return new SteadyProducer(setup, Map.of("retries", "0", "enable.idempotence", "false", "acks", acks), 0);
+        return new SteadyProducer(setup, Map.of("retries", "0", "enable.idempotence", "false", "acks", acks), 0, 1);
     }
 
     /** With the defaults. */
     static SteadyProducer idempotent(Setup setup) {
-        return new SteadyProducer(setup, Map.of(), 0);
+        return new SteadyProducer(setup, Map.of(), 0, 1);
     }
 
     /** With the defaults; every two seconds one record goes to a new topic. */
     static SteadyProducer toNewTopics(Setup setup) {
-        return new SteadyProducer(setup, Map.of(), 2 * setup.perSecond());
+        return new SteadyProducer(setup, Map.of(), 2 * setup.perSecond(), 1);
+    }
+
+    /** With the defaults, but one request for each of ten records to the same broker: five are in flight. */
+    static SteadyProducer inBursts(Setup setup) {
+        return new SteadyProducer(setup, Map.of("batch.size", "0"), 0, 10);
     }
 
     @Override
@@ -47,15 +57,20 @@ final class SteadyProducer implements Runnable {
         properties.put("request.timeout.ms", Integer.toString(deliveryTimeoutMs * 4 / 5));
         var bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(setup.properties(properties), bytes, bytes);
-        Pace pace = new Pace(setup.perSecond());
+        Pace pace = new Pace((double) setup.perSecond() / atOnce);
         int sequence = 0;
         while (!setup.signals().stopped()) {
             pace.await();
-            send(producer, sequence++);
+            for (int i = 0; i < atOnce; i++) {
+                send(producer, sequence++);
+            }
+            if (atOnce > 1) {
+                producer.flush();
+            }
         }
         setup.book().unwatch();
         setup.book().add("sent", sequence);
-        setup.book().add("period-ms", 1000 / setup.perSecond());
+        setup.book().add("period-ms", 1000 * atOnce / setup.perSecond());
         producer.flush();
         setup.book().metrics(producer.metrics());
         producer.close(LAST_ANSWERS);
@@ -81,7 +96,7 @@ final class SteadyProducer implements Runnable {
         if (newTopicEvery > 0 && sequence % newTopicEvery == newTopicEvery - 1) {
             return new ProducerRecord<>(setup.topic() + "-" + sequence / newTopicEvery, value);
         }
-        return new ProducerRecord<>(setup.topic(), sequence % Setup.PARTITIONS, null, value);
+        return new ProducerRecord<>(setup.topic(), sequence / atOnce % Setup.PARTITIONS, null, value);
     }
 
     /** The number in decimal digits, then blanks. */
