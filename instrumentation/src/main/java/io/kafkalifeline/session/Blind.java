@@ -31,12 +31,12 @@ final class Blind {
     /**
      * A request that is not answered was written.
      *
-     * @param roomNanos what is left of the session to write in
+     * @param remainingNanos what is left of the session
      */
-    void forgotten(long lifetimeMs, long roomNanos) {
+    void forgotten(long lifetimeMs, long remainingNanos) {
         if (lifetimeMs > 0 && lifetimeMs < SHORT_LIFETIME_MS) {
             blind = true;
-            last = 2 * cluster.unseenDelayNanos() > roomNanos;
+            last = 2 * cluster.unseenDelayNanos() > remainingNanos;
         }
     }
 

@@ -168,7 +168,7 @@ public final class Session {
     public void requestForgotten(long nowNanos) {
         inFront.forgotten();
         if (expiring()) {
-            blind.forgotten(grant.lifetimeMs(), lastUseNanos() - nowNanos);
+            blind.forgotten(grant.lifetimeMs(), remainingNanos(nowNanos));
         }
     }
 

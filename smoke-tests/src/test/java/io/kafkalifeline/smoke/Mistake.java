@@ -1,5 +1,9 @@
 package io.kafkalifeline.smoke;
 
+import static io.kafkalifeline.smoke.Broken.at;
+import static io.kafkalifeline.smoke.Broken.redirected;
+import static io.kafkalifeline.smoke.Broken.trusting;
+import static io.kafkalifeline.smoke.Broken.with;
 import static io.kafkalifeline.smoke.Mistake.Outcome.FAILED;
 import static io.kafkalifeline.smoke.Mistake.Outcome.WILL_RETRY;
 
@@ -202,17 +206,8 @@ enum Mistake {
         return with(client, "max.block.ms", "3000");
     }
 
-    private static Properties at(Properties client, int port) {
-        return with(client, "bootstrap.servers", "localhost:" + port);
-    }
-
     private static Properties wrongPassword(KafkaBroker broker, String listener, String mechanism) {
         return with(broker.clientProperties(listener), "sasl.jaas.config", Logins.client(mechanism, SECRET));
-    }
-
-    /** A client for one listener that is sent to another one. */
-    private static Properties redirected(KafkaBroker broker, String meant, String met) {
-        return at(broker.clientProperties(meant), broker.port(met));
     }
 
     /** A client whose nth request of every connection meets that fault. */
@@ -220,15 +215,6 @@ enum Mistake {
         FaultyProxy proxy = Ports.PROXIES.computeIfAbsent(
                 listener + request + fault, key -> FaultyProxy.to(broker.port(listener), request, fault));
         return at(broker.clientProperties(listener), proxy.port());
-    }
-
-    private static Properties trusting(Properties client, Path store) {
-        return with(client, "ssl.truststore.location", store.toString());
-    }
-
-    private static Properties with(Properties client, String key, String value) {
-        client.setProperty(key, value);
-        return client;
     }
 
     /** Open until this JVM ends. */

@@ -1,5 +1,10 @@
 package io.kafkalifeline.smoke;
 
+import static io.kafkalifeline.smoke.Broken.at;
+import static io.kafkalifeline.smoke.Broken.redirected;
+import static io.kafkalifeline.smoke.Broken.trusting;
+import static io.kafkalifeline.smoke.Broken.with;
+
 import io.kafkalifeline.smoke.broker.Certificates;
 import io.kafkalifeline.smoke.broker.ExpiredCertificate;
 import io.kafkalifeline.smoke.broker.FaultyPort;
@@ -8,9 +13,9 @@ import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.broker.TlsPort;
 import io.kafkalifeline.smoke.child.DeadCredentialSource;
 import io.kafkalifeline.smoke.child.ExpiredToken;
+import io.kafkalifeline.smoke.net.Network;
 import io.kafkalifeline.smoke.net.Relay;
 import io.kafkalifeline.smoke.secrets.Secrets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -112,24 +117,6 @@ enum Unreachable {
         };
     }
 
-    /** A client for one listener that is sent to another one. */
-    private static Properties redirected(KafkaBroker broker, String meant, String met) {
-        return at(broker.clientProperties(meant), broker.port(met));
-    }
-
-    private static Properties at(Properties client, int port) {
-        return with(client, "bootstrap.servers", "localhost:" + port);
-    }
-
-    private static Properties trusting(Properties client, Path store) {
-        return with(client, "ssl.truststore.location", store.toString());
-    }
-
-    private static Properties with(Properties client, String key, String value) {
-        client.setProperty(key, value);
-        return client;
-    }
-
     private static Certificates certificates() {
         return Certificates.in(Workspace.directory("certificates"));
     }
@@ -152,7 +139,7 @@ enum Unreachable {
         static synchronized int slowWayTo(KafkaBroker broker, String listener) {
             if (slowWay == null) {
                 slowWay = Relay.to(broker.port(listener));
-                slowWay.delay(Duration.ofMillis(20), Duration.ofMillis(20));
+                slowWay.become(Network.oneWay(Duration.ofMillis(20)));
             }
             return slowWay.port();
         }

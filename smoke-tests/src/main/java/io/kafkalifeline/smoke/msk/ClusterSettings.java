@@ -84,5 +84,10 @@ final class ClusterSettings {
         settings.setProperty("num.io.threads", "2");
         settings.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
+        // The second heartbeat brings what there is to read.
+        for (String protocol : List.of("consumer", "share")) {
+            settings.setProperty("group." + protocol + ".heartbeat.interval.ms", "1000");
+            settings.setProperty("group." + protocol + ".min.heartbeat.interval.ms", "1000");
+        }
     }
 }

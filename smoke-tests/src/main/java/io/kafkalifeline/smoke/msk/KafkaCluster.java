@@ -3,6 +3,8 @@ package io.kafkalifeline.smoke.msk;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.broker.Certificates;
 import io.kafkalifeline.smoke.broker.Listener;
+import io.kafkalifeline.smoke.net.Network;
+import io.kafkalifeline.smoke.net.Relay;
 import io.kafkalifeline.smoke.process.HeldPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +127,7 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     private int relayed(int port) {
-        Relay relay = new Relay(port);
+        Relay relay = Relay.to(port);
         relays.add(relay);
         return relay.port();
     }
@@ -156,7 +158,7 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     /** How the network behind {@link #IAM_FAR} and {@link #IAM_TLS_FAR} is from now on. */
-    public void network(Relay.Network network) {
+    public void network(Network network) {
         relays.forEach(relay -> relay.become(network));
     }
 

@@ -3,18 +3,21 @@ package io.kafkalifeline.smoke.net;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A network in front of a broker that can be made bad: it delays, stalls, cuts, refuses. The broker must advertise the
+ * A network in front of a broker that can be made bad: it delays, slows down, stalls, cuts, refuses. The broker must advertise the
  * relay's port. Thread-safe; changes meet the connections that are there too.
  */
 public final class Relay implements AutoCloseable {
+    private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
+    private static final int BACKLOG = 50;
+
     private final int targetPort;
     private final int port;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -25,9 +28,17 @@ public final class Relay implements AutoCloseable {
 
     private Relay(int targetPort) throws IOException {
         this.targetPort = targetPort;
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener = bound(0);
         port = listener.getLocalPort();
         listen(listener);
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        // Small, or a slow network would look fast to whoever fills the buffers.
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        return socket;
     }
 
     /** A relay to that port of this machine. */
@@ -43,9 +54,9 @@ public final class Relay implements AutoCloseable {
         return port;
     }
 
-    /** Every byte takes so long from the client to the broker, and so long back. */
-    public void delay(Duration there, Duration back) {
-        weather.delay(there, back);
+    /** For bytes that come from now on. */
+    public void become(Network network) {
+        weather.become(network);
     }
 
     /** Nothing passes any more, but nothing is closed either: a black hole, also for new connections. */
@@ -76,7 +87,7 @@ public final class Relay implements AutoCloseable {
     /** Listens again on the same port. */
     public void accept() {
         try {
-            listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            listener = bound(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +107,9 @@ public final class Relay implements AutoCloseable {
             while (!closed) {
                 try {
                     Socket client = on.accept();
-                    connections.add(RelayedConnection.open(client, targetPort, weather));
+                    RelayedConnection connection = RelayedConnection.to(targetPort, client, weather);
+                    connections.add(connection);
+                    connection.open(() -> connections.remove(connection));
                 } catch (SocketException e) {
                     return; // refusing
                 } catch (IOException e) {

@@ -3,13 +3,17 @@ package io.kafkalifeline.smoke.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection through a {@link Relay}: for each way one thread reads and one writes when the bytes are due. */
 final class RelayedConnection {
+    private static final int BUFFER_BYTES = 16 * 1024;
+
     private final Socket client;
     private final Socket broker;
     private final Weather weather;
@@ -31,7 +35,8 @@ final class RelayedConnection {
         this.weather = weather;
     }
 
-    static RelayedConnection open(Socket client, int targetPort, Weather weather) throws IOException {
+    /** Fails where the broker is down, and so it looks to the client. */
+    static RelayedConnection to(int targetPort, Socket client, Weather weather) throws IOException {
         Socket broker;
         try {
             broker = new Socket(InetAddress.getLoopbackAddress(), targetPort);
@@ -41,10 +46,21 @@ final class RelayedConnection {
         }
         client.setTcpNoDelay(true);
         broker.setTcpNoDelay(true);
-        RelayedConnection connection = new RelayedConnection(client, broker, weather);
-        connection.pass(client, broker, true);
-        connection.pass(broker, client, false);
-        return connection;
+        return new RelayedConnection(client, broker, weather);
+    }
+
+    /** @param ended run once, when nothing passes either way any more */
+    void open(Runnable ended) {
+        AtomicInteger open = new AtomicInteger(2);
+        Runnable oneWayEnded = () -> {
+            if (open.decrementAndGet() == 0) {
+                close(client);
+                close(broker);
+                ended.run();
+            }
+        };
+        pass(client, broker, true, oneWayEnded);
+        pass(broker, client, false, oneWayEnded);
     }
 
     /** Ends both sides with RST. */
@@ -53,14 +69,17 @@ final class RelayedConnection {
         reset(broker);
     }
 
-    private void pass(Socket from, Socket to, boolean there) {
+    private void pass(Socket from, Socket to, boolean there, Runnable ended) {
         BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
         start("relay-read", () -> read(from, underWay, there));
-        start("relay-write", () -> write(to, underWay));
+        start("relay-write", () -> {
+            write(to, underWay);
+            ended.run();
+        });
     }
 
     private void read(Socket from, BlockingQueue<Chunk> underWay, boolean there) {
-        byte[] buffer = new byte[64 * 1024];
+        byte[] buffer = new byte[BUFFER_BYTES];
         int length = 0;
         while (length >= 0) {
             try {
@@ -69,7 +88,18 @@ final class RelayedConnection {
                 length = -1;
             }
             byte[] bytes = Arrays.copyOf(buffer, Math.max(0, length));
-            underWay.add(new Chunk(bytes, System.nanoTime() + weather.delayNanos(there)));
+            Network network = weather.network();
+            underWay.add(new Chunk(bytes, network.arrivalNanos(System.nanoTime(), there)));
+            // Not reading is what slows the sender down.
+            pause(network.pauseAfter(bytes.length));
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -92,6 +122,14 @@ final class RelayedConnection {
     private static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // closed already
+        }
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
             socket.close();
         } catch (IOException e) {
             // closed already

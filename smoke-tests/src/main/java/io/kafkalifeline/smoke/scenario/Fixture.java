@@ -2,7 +2,7 @@ package io.kafkalifeline.smoke.scenario;
 
 import io.kafkalifeline.smoke.msk.CredentialSource;
 import io.kafkalifeline.smoke.msk.KafkaCluster;
-import io.kafkalifeline.smoke.msk.Relay;
+import io.kafkalifeline.smoke.net.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class Fixture {
     /** As at the beginning: nobody expires, nobody is slow. */
     void reset() {
         credentials.reset();
-        cluster.network(Relay.Network.LOOPBACK);
+        cluster.network(Network.LOOPBACK);
         cluster.follow("");
         if (limited.length > 0) {
             quota(0, limited);

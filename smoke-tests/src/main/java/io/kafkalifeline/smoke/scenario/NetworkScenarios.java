@@ -1,7 +1,8 @@
 package io.kafkalifeline.smoke.scenario;
 
 import io.kafkalifeline.smoke.msk.KafkaCluster;
-import io.kafkalifeline.smoke.msk.Relay;
+import io.kafkalifeline.smoke.net.Network;
+import java.time.Duration;
 import java.util.List;
 
 /** Requests that take long to arrive, or brokers that die. */
@@ -25,7 +26,8 @@ final class NetworkScenarios {
                 Scenario.named("slow-link")
                         .listener(KafkaCluster.IAM_FAR)
                         .script(SESSION)
-                        .before(fixture -> fixture.cluster().network(new Relay.Network(5, 1_000_000)))
+                        .before(fixture -> fixture.cluster()
+                                .network(Network.oneWay(Duration.ofMillis(5)).withBandwidth(1_000_000)))
                         .kinds(PRODUCERS)
                         .load(1, 1_000_000)
                         .least(12),
@@ -39,7 +41,7 @@ final class NetworkScenarios {
                 Scenario.named("tls-bursts")
                         .listener(KafkaCluster.IAM_TLS_FAR)
                         .script("lifetime=1500")
-                        .before(fixture -> fixture.cluster().network(new Relay.Network(0, 0, 5)))
+                        .before(fixture -> fixture.cluster().network(Network.inBursts(Duration.ofMillis(5))))
                         .kinds("bursts")
                         .load(200, 40)
                         .longestGap(100),
@@ -56,6 +58,6 @@ final class NetworkScenarios {
         return Scenario.named("rtt-" + ms)
                 .listener(KafkaCluster.IAM_FAR)
                 .script(SESSION)
-                .before(fixture -> fixture.cluster().network(new Relay.Network(ms / 2, 0)));
+                .before(fixture -> fixture.cluster().network(Network.oneWay(Duration.ofMillis(ms / 2))));
     }
 }

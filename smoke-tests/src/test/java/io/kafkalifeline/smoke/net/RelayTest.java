@@ -34,7 +34,7 @@ class RelayTest {
 
     @Test
     void delaysEachWay() throws IOException {
-        relay.delay(Duration.ofMillis(120), Duration.ofMillis(80));
+        relay.become(new Network(Duration.ofMillis(120), Duration.ofMillis(80), 0, Duration.ZERO));
         try (Socket client = connect();
                 Socket accepted = server.accept()) {
             long start = System.nanoTime();
@@ -46,6 +46,26 @@ class RelayTest {
             assertThat(client.getInputStream().read()).isEqualTo(2);
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000L);
         }
+    }
+
+    @Test
+    void slowsDown() throws IOException {
+        relay.become(Network.LOOPBACK.withBandwidth(1_000_000));
+        try (Socket client = connect();
+                Socket accepted = server.accept()) {
+            long start = System.nanoTime();
+            client.getOutputStream().write(new byte[200_000]);
+            assertThat(accepted.getInputStream().readNBytes(200_000)).hasSize(200_000);
+            // The last piece has not waited for a next one.
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(180_000_000L);
+        }
+    }
+
+    @Test
+    void deliversInBursts() {
+        Network network = Network.inBursts(Duration.ofMillis(5));
+        assertThat(network.arrivalNanos(10_000_001, true)).isEqualTo(15_000_000);
+        assertThat(network.arrivalNanos(14_999_999, false)).isEqualTo(15_000_000);
     }
 
     @Test

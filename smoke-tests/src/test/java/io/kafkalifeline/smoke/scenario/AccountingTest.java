@@ -98,6 +98,20 @@ class AccountingTest {
         assertThat(account(revoked, told("transactional", 25_000)).complaints()).isEmpty();
     }
 
+    @Test
+    void aGapIsMeasuredAgainstTheLimitAndThePeriodOfTheClient() {
+        Scenario smooth = Scenario.named("smooth").longestGap(100);
+
+        assertThat(account(smooth, waited(150, 0)).complaints()).isEmpty();
+        assertThat(account(smooth, waited(151, 0)).complaints()).containsExactly("gap 151 ms > 50+100");
+        assertThat(account(smooth, waited(5_000, 1)).complaints()).containsExactly("silent=1", "gap 5000 ms > 50+100");
+        assertThat(account(STRICT, waited(5_000, 1)).complaints()).isEmpty();
+    }
+
+    private static Journal waited(long gapMs, long silences) {
+        return journal("bursts", bits(), bits(), Map.of(), Map.of("period-ms", 50L, "gap", gapMs, "silent", silences));
+    }
+
     private static Journal told(String kind, long afterMs) {
         Journal journal = journal(kind, bits(), bits(0), Map.of(), Map.of("sent", 1L, "first-exc-ms", afterMs));
         journal.exceptions().put("callback SaslAuthenticationException", 1L);

@@ -1,16 +1,21 @@
 package io.kafkalifeline.smoke.scenario.client;
 
-/** Whether a consumer has more to read: until it has everything, or nothing has come for ten seconds after the end. */
-final class Drain {
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+import java.util.concurrent.TimeUnit;
 
+/**
+ * Whether a consumer has more to read: until it has everything, or nothing has come after the end for two fifths of what a
+ * producer would wait.
+ */
+final class Drain {
     private final Setup setup;
+    private final long patienceNanos;
     private long read;
     private long since;
     private boolean ending;
 
     Drain(Setup setup) {
         this.setup = setup;
+        patienceNanos = TimeUnit.MILLISECONDS.toNanos(setup.deliveryTimeoutMs()) * 2 / 5;
     }
 
     boolean goesOn() {
@@ -25,6 +30,6 @@ final class Drain {
             since = now;
         }
         setup.book().unwatch();
-        return readNow < setup.signals().fed() && now - since < PATIENCE_NANOS;
+        return readNow < setup.signals().fed() && now - since < patienceNanos;
     }
 }

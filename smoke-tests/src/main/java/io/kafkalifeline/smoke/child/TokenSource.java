@@ -1,0 +1,33 @@
+package io.kafkalifeline.smoke.child;
+
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
+import org.apache.kafka.common.security.auth.SaslExtensionsCallback;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
+
+/** A {@code sasl.login.callback.handler.class} for OAUTHBEARER without extensions. */
+abstract class TokenSource implements AuthenticateCallbackHandler {
+    /** Another one for each login. */
+    abstract OAuthBearerToken token(long nowMs);
+
+    @Override
+    public final void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> jaasEntries) {}
+
+    @Override
+    public final void close() {}
+
+    @Override
+    public final void handle(Callback[] callbacks) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof OAuthBearerTokenCallback wanted) {
+                wanted.token(token(System.currentTimeMillis()));
+            } else if (!(callback instanceof SaslExtensionsCallback)) {
+                throw new IllegalArgumentException(callback.getClass().getName());
+            }
+        }
+    }
+}
