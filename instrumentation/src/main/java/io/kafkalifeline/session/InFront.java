@@ -59,8 +59,8 @@ final class InFront {
         request.bytes = bytes;
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
-        request.serviceNanos =
-                Math.max(serviceTimes.expected(kind), cluster.sendingNanos(bytes)) + expectedThrottleNanos;
+        request.serviceNanos = Math.max(serviceTimes.expected(kind), cluster.sendingNanos(bytes));
+        request.throttleNanos = expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
                 && !forgottenInFront
                 && request.waitBoundNanos == 0
@@ -144,6 +144,19 @@ final class InFront {
     void throttled(long nowNanos, long throttleNanos) {
         throttledUntilNanos = Nanos.later(throttledUntilNanos, nowNanos + throttleNanos);
         expectedThrottleNanos = Math.max(expectedThrottleNanos, throttleNanos + throttleNanos / 4);
+        for (int i = 0; i < size; i++) {
+            expectThrottle(i);
+        }
+    }
+
+    /** What is on its way already is over the quota as well. */
+    private void expectThrottle(int index) {
+        Waiting request = at(index);
+        long more = Math.max(0, expectedThrottleNanos - request.throttleNanos);
+        request.throttleNanos += more;
+        if (index > 0) {
+            behindHeadNanos += more;
+        }
     }
 
     /**
@@ -210,10 +223,13 @@ final class InFront {
         long writtenNanos;
         long waitBoundNanos;
         long serviceNanos;
+        /** For so long the broker may not read on after it. */
+        long throttleNanos;
+
         boolean tellsRoundTrip;
 
         long longestNanos() {
-            return waitBoundNanos + serviceNanos;
+            return waitBoundNanos + serviceNanos + throttleNanos;
         }
     }
 }

@@ -201,6 +201,16 @@ class ExpiryTest {
     }
 
     @Test
+    void whatWasWrittenBeforeTheThrottleIsExpectedToBringAnother() {
+        Timeline timeline = new Timeline().attached(0, 1, 3_000).wrote(1_500).wrote(1_501);
+        assertThat(timeline.answered(1_502).mayWrite(1_502)).isTrue();
+        timeline.throttled(1_502, 700);
+        assertThat(timeline.mayWrite(1_502)).as("behind two of them").isFalse();
+        assertThat(timeline.mayWrite(2_203)).isFalse();
+        assertThat(timeline.answered(2_205).mayWrite(2_205)).isTrue();
+    }
+
+    @Test
     void theNextConnectionKnowsOfTheThrottle() {
         ClusterMemory cluster = new ClusterMemory();
         new Timeline(cluster).attached(0, 1, 936).wrote(100).answered(103).throttled(103, 400);
