@@ -3,6 +3,7 @@ package io.kafkalifeline.session;
 /** What one client learnt about its cluster, shared by the sessions of all its connections (R2, R8, R11). Thread-safe. */
 public final class ClusterMemory {
     private static final int CLOSED_TOO_OFTEN = 2;
+    private static final long LONGEST_PAUSE_NANOS = 500 * Nanos.PER_MS;
 
     private boolean grantedPositive;
     private int closedAtFirstRequest;
@@ -107,13 +108,15 @@ public final class ClusterMemory {
     }
 
     /**
-     * What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. A single long delay
-     * is a pause of some process, a quota comes back: what counts is the second longest.
+     * What nobody is told of kept a broker from reading a connection for so long; forgotten slowly. A single delay may be
+     * a pause of some process where a quota comes back, so that the second longest counts; but no pause is as long as
+     * what a quota makes of its window of a second.
      */
     synchronized void unseenDelay(long nanos) {
         unseenDelayNanos -= unseenDelayNanos / 8;
         loneDelayNanos -= loneDelayNanos / 8;
-        unseenDelayNanos = Math.max(unseenDelayNanos, Math.min(nanos, loneDelayNanos));
+        long sure = nanos > LONGEST_PAUSE_NANOS ? nanos : Math.min(nanos, loneDelayNanos);
+        unseenDelayNanos = Math.max(unseenDelayNanos, sure);
         loneDelayNanos = Math.max(nanos, loneDelayNanos);
     }
 

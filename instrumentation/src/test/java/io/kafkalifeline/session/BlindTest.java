@@ -40,13 +40,13 @@ class BlindTest {
 
     @Test
     void whatTwiceTookHalfOfWhatIsLeftIsLeftToTheNextAuthentication() {
-        delayed(SECOND / 2 * 8 / 7);
-        delayed(SECOND / 2);
-        blind.forgotten(3_000, SECOND);
+        delayed(SECOND / 4 * 8 / 7);
+        delayed(SECOND / 4);
+        blind.forgotten(3_000, SECOND / 2);
         assertThat(blind.untilRenewed()).isFalse();
         assertThat(blind.wantsToAsk()).isTrue();
         blind.over();
-        blind.forgotten(3_000, SECOND - 1);
+        blind.forgotten(3_000, SECOND / 2 - 1);
         assertThat(blind.untilRenewed()).isTrue();
         assertThat(blind.wantsToAsk()).isFalse();
         blind.over();
@@ -55,11 +55,15 @@ class BlindTest {
     }
 
     @Test
-    void aSingleDelayIsAPause() {
-        delayed(10 * SECOND);
-        blind.forgotten(3_000, SECOND);
-
+    void aSingleDelayIsAPauseUnlessItIsLong() {
+        delayed(SECOND / 2);
+        blind.forgotten(3_000, SECOND / 2);
         assertThat(blind.untilRenewed()).isFalse();
+        blind.over();
+
+        delayed(SECOND / 2 + 1);
+        blind.forgotten(3_000, SECOND);
+        assertThat(blind.untilRenewed()).isTrue();
     }
 
     @Test
