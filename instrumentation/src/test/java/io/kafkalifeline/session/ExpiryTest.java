@@ -75,8 +75,8 @@ class ExpiryTest {
     void anUnknownRequestInFrontIsGiven250Ms() {
         Timeline timeline = new Timeline().attached(0, 1, 936).wrote(610);
         assertThat(timeline.mayWrite(610)).isTrue();
-        timeline = new Timeline().attached(0, 1, 936).wrote(811);
-        assertThat(timeline.mayWrite(811)).isFalse();
+        timeline = new Timeline().attached(0, 1, 936).wrote(611);
+        assertThat(timeline.mayWrite(611)).isFalse();
     }
 
     @Test

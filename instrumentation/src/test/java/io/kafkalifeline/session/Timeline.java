@@ -37,16 +37,17 @@ final class Timeline {
 
     /** A re-authentication of a connection of which nothing is known yet. */
     Timeline attached(double atMs, double roundTripMs, long lifetimeMs) {
-        session.reauthenticationBegun(nanos(atMs));
-        session.handshakeAnswered(nanos(atMs));
-        return authenticated(atMs, roundTripMs, lifetimeMs);
+        return reauthenticated(atMs, atMs, roundTripMs, lifetimeMs);
     }
 
     /** A re-authentication, the handshake of which is answered and the token written at {@code atMs}. */
     Timeline renewed(double atMs, double roundTripMs, long lifetimeMs) {
-        session.reauthenticationBegun(nanos(atMs - roundTripMs));
-        session.handshakeAnswered(nanos(atMs));
-        return authenticated(atMs, roundTripMs, lifetimeMs);
+        return reauthenticated(atMs - roundTripMs, atMs, roundTripMs, lifetimeMs);
+    }
+
+    private Timeline reauthenticated(double begunMs, double atMs, double roundTripMs, long lifetimeMs) {
+        session.reauthenticationBegun(nanos(begunMs));
+        return connected(atMs, roundTripMs, lifetimeMs);
     }
 
     private Timeline authenticated(double atMs, double roundTripMs, long lifetimeMs) {

@@ -2,9 +2,8 @@ package io.kafkalifeline.smoke;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kafkalifeline.smoke.process.HeldPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,7 +36,7 @@ final class Prometheus implements AutoCloseable {
                 scrape_configs: [{job_name: application, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
                 """.formatted(
                         Dashboards.RULES.toAbsolutePath().normalize(), port));
-        int own = freePort();
+        int own = HeldPorts.free();
         Path unpacked = Workspace.directory("kafka").resolve("prometheus/usr/bin/prometheus");
         Process process = new ProcessBuilder(
                         Files.exists(unpacked) ? unpacked.toString() : "prometheus",
@@ -48,12 +47,6 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(home.resolve("prometheus.out").toFile())
                 .start();
         return new Prometheus(process, "http://127.0.0.1:" + own);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** What an expression yields now; Prometheus' own complaint where it is none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkalifeline.smoke.broker.Logins;
 import io.kafkalifeline.smoke.child.LiveClients;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.HeldPorts;
 import io.kafkalifeline.smoke.process.JavaCommand;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +27,7 @@ class PrometheusIT {
 
     @Test
     void everyMetricThatIsNamedIsThereAndEveryExpressionIsUnderstood() throws Exception {
-        int port = Prometheus.freePort();
+        int port = HeldPorts.free();
         Properties good = SharedBroker.get().clientProperties(SharedBroker.SHORT_SESSIONS[0].name());
         good.setProperty("client.id", NAME);
         Properties refused = SharedBroker.get().clientProperties(SharedBroker.SHORT_SESSIONS[0].name());

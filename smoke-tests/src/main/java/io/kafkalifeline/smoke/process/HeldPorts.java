@@ -29,6 +29,13 @@ public final class HeldPorts implements AutoCloseable {
         return held;
     }
 
+    /** A single one, released at once. */
+    public static int free() {
+        try (HeldPorts held = of(1)) {
+            return held.port(0);
+        }
+    }
+
     public int port(int index) {
         return sockets.get(index).getLocalPort();
     }

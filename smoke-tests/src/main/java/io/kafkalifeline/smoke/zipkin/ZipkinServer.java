@@ -3,12 +3,11 @@ package io.kafkalifeline.smoke.zipkin;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.otlp.OtlpSpan;
 import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.HeldPorts;
 import io.kafkalifeline.smoke.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +37,7 @@ public final class ZipkinServer implements AutoCloseable {
         if (Files.notExists(jar)) {
             throw new IllegalStateException("no Zipkin at " + jar + ": -Dzipkin or -Pbrowser fetches it");
         }
-        int port = freePort();
+        int port = HeldPorts.free();
         ChildProcess process = JavaCommand.named("zipkin")
                 .jvm("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .jar(
@@ -104,14 +103,6 @@ public final class ZipkinServer implements AutoCloseable {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (ConnectException e) {
             return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
