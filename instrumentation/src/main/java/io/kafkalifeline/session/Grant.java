@@ -60,13 +60,14 @@ final class Grant {
 
     /**
      * The last time at which the broker may be expected to take a request off the socket, the way there left out (R2).
-     * Caution takes at most half of the session, and a slow link three quarters, so that each one carries something.
+     * Caution takes at most three quarters of the session, so that each one carries something: what waits is written at
+     * once, and the next session does not come sooner for having used this one longer.
      *
      * @param sendingNanos what a request itself may take to arrive as a whole
      */
     long lastUseNanos(long variationNanos, long sendingNanos) {
         long room = expiresNanos() - grantedNanos;
-        long caution = Math.min(variationNanos + slackNanos(), room / 2);
+        long caution = Math.min(variationNanos + slackNanos(), room / 4 * 3);
         // No two requests are quite as large.
         long sending = Math.min(variationNanos + sendingNanos + sendingNanos / 8, room / 4 * 3);
         return expiresNanos() - Math.max(caution, sending);

@@ -65,10 +65,10 @@ class ExpiryTest {
     }
 
     @Test
-    void cautionTakesAtMostHalfOfWhatIsLeftWhenTheSessionIsGranted() {
+    void cautionTakesAtMostThreeQuartersOfWhatIsLeftWhenTheSessionIsGranted() {
         Timeline timeline = new Timeline().attached(0, 10, 60);
-        assertThat(timeline.mayWrite(35)).isTrue();
-        assertThat(timeline.mayWrite(35 + JUST)).isFalse();
+        assertThat(timeline.mayWrite(22.5)).isTrue();
+        assertThat(timeline.mayWrite(22.5 + JUST)).isFalse();
     }
 
     @Test

@@ -40,7 +40,7 @@ class RenewalTest {
 
     @Test
     void theFirstOneOfAConnectionMayComeAtAnyTime() {
-        assertThat(new Timeline().connected(0, 1, 300).dueFrom(1)).isCloseTo(150.5, A_LITTLE);
+        assertThat(new Timeline().connected(0, 1, 300).dueFrom(1)).isCloseTo(75.75, A_LITTLE);
     }
 
     @Test

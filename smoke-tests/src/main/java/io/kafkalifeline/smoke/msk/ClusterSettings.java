@@ -72,7 +72,6 @@ final class ClusterSettings {
                 "transaction.state.log.min.isr",
                 "share.coordinator.state.topic.replication.factor",
                 "share.coordinator.state.topic.min.isr",
-                "num.network.threads",
                 "num.replica.fetchers",
                 "num.recovery.threads.per.data.dir")) {
             settings.setProperty(one, "1");

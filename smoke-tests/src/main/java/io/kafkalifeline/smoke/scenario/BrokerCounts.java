@@ -26,10 +26,14 @@ record BrokerCounts(Map<String, Long> counts) {
         return new BrokerCounts(difference);
     }
 
-    /** @param hiccupMs the longest that a broker was kept from running; above 50 or so, judge nothing but counts */
-    Row row(Scenario scenario, boolean agent, long hiccupMs) {
+    /**
+     * @param startHiccupMs the longest that a broker was kept from running while the clients came up
+     * @param hiccupMs the longest since; above 50 or so, judge nothing but counts
+     */
+    Row row(Scenario scenario, boolean agent, long startHiccupMs, long hiccupMs) {
         Row row = Row.of(scenario.name(), agent, "brokers");
         row.numbers().putAll(counts);
+        row.put("start-hiccup", startHiccupMs);
         row.put("hiccup", hiccupMs);
         // A broker that begins no re-authentication ends what asks for one after its session.
         if (!scenario.allows(Tolerance.ILLEGAL_SASL_STATE)) {

@@ -63,8 +63,12 @@ final class Run {
         BrokerCounts before = BrokerCounts.of(fixture.cluster());
         Feeder feeder = new Feeder(fixture.cluster().internal(), prefix + "-feed", perSecond());
         prepareClient();
-        clients.play(directory, prefix, perSecond(), scenario.valueBytes(), kinds());
         fixture.cluster().hiccupMs();
+        long startHiccupMs;
+        try (Pauses own = Pauses.measured()) {
+            clients.play(directory, prefix, perSecond(), scenario.valueBytes(), kinds());
+            startHiccupMs = Math.max(own.longest().toMillis(), fixture.cluster().hiccupMs());
+        }
         long hiccupMs;
         // The slow network is in this process.
         try (Pauses own = Pauses.measured()) {
@@ -75,10 +79,10 @@ final class Run {
         // Before sessions without end surprise a framework that ends with its JVM only.
         BrokerCounts counts = BrokerCounts.of(fixture.cluster()).since(before);
         fixture.reset();
-        return book(counts, hiccupMs);
+        return book(counts, startHiccupMs, hiccupMs);
     }
 
-    private List<Row> book(BrokerCounts counts, long ownHiccupMs) {
+    private List<Row> book(BrokerCounts counts, long startHiccupMs, long ownHiccupMs) {
         Accounting accounting = new Accounting(
                 scenario,
                 options.seconds(),
@@ -93,7 +97,7 @@ final class Run {
             rows.add(accounting.row(journal));
         }
         footprints.row(scenario, agent != null).ifPresent(rows::add);
-        rows.add(counts.row(scenario, agent != null, hiccupMs));
+        rows.add(counts.row(scenario, agent != null, startHiccupMs, hiccupMs));
         return rows;
     }
 
