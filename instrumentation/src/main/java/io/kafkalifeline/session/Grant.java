@@ -67,10 +67,9 @@ final class Grant {
      */
     long lastUseNanos(long variationNanos, long sendingNanos) {
         long room = expiresNanos() - grantedNanos;
-        long caution = Math.min(variationNanos + slackNanos(), room / 4 * 3);
         // No two requests are quite as large.
-        long sending = Math.min(variationNanos + sendingNanos + sendingNanos / 8, room / 4 * 3);
-        return expiresNanos() - Math.max(caution, sending);
+        long needed = variationNanos + Math.max(slackNanos(), sendingNanos + sendingNanos / 8);
+        return expiresNanos() - Math.min(needed, room / 4 * 3);
     }
 
     private long slackNanos() {
