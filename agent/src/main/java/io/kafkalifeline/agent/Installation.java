@@ -25,7 +25,7 @@ public final class Installation {
         if (!settings.enabled() || settings.features().isEmpty()) {
             return;
         }
-        if (!settings.features().contains(Feature.TRACING)
+        if (!settings.features().contains(Feature.RECORDING)
                 && (settings.jsonEvents() || !settings.listenerJar().isEmpty())) {
             OperatorLog.line("tracing=false: log.events and listener.jar hear of nothing");
         }

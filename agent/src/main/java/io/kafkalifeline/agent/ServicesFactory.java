@@ -29,7 +29,7 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
     }
 
     private InitSink sink(Set<Feature> features, ClassLoader kafka) {
-        if (!features.contains(Feature.TRACING)) {
+        if (!features.contains(Feature.RECORDING)) {
             return initialisation -> {};
         }
         InitSink telemetry =

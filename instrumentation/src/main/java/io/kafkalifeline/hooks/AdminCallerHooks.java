@@ -1,6 +1,6 @@
 package io.kafkalifeline.hooks;
 
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -11,8 +11,8 @@ import org.apache.kafka.clients.admin.KafkaAdminClient;
 
 /** Where an admin client's caller hands its call to the thread that connects. */
 @Rewrites("clients.admin.KafkaAdminClient$AdminClientRunnable")
-@Requires(feature = TRACING, type = "clients.admin.KafkaAdminClient$AdminClientRunnable", members = "this$0")
-@Requires(feature = TRACING, type = "clients.admin.KafkaAdminClient", members = "client")
+@Requires(feature = RECORDING, type = "clients.admin.KafkaAdminClient$AdminClientRunnable", members = "this$0")
+@Requires(feature = RECORDING, type = "clients.admin.KafkaAdminClient", members = "client")
 final class AdminCallerHooks {
     private static final PrivateField ADMIN = PrivateField.of(
             KafkaAdminClient.class, "org.apache.kafka.clients.admin.KafkaAdminClient$AdminClientRunnable", "this$0");
@@ -22,7 +22,7 @@ final class AdminCallerHooks {
 
     /** A call is handed over. */
     @Hook(
-            feature = TRACING,
+            feature = RECORDING,
             method = "call",
             descriptor = "(Lorg/apache/kafka/clients/admin/KafkaAdminClient$Call;J)V",
             optional = true)

@@ -1,7 +1,7 @@
 package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.InitRecorder;
@@ -20,7 +20,7 @@ final class ClientUtilsHooks {
 
     /** Phase {@code dns}; bootstrap names are resolved elsewhere, before there is a connection. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "resolve")
     static final class Resolve {
         @Advice.OnMethodEnter(inline = false)

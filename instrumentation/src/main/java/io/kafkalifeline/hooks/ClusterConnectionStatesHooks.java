@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -23,7 +23,7 @@ final class ClusterConnectionStatesHooks {
 
     /** Phase {@code api_versions} begins. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "checkingApiVersions",
             descriptor = "(Ljava/lang/String;)V")
     static final class CheckingApiVersions {
@@ -38,7 +38,7 @@ final class ClusterConnectionStatesHooks {
 
     /** The first ordinary request can be sent. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "ready",
             descriptor = "(Ljava/lang/String;)V")
     static final class Ready {
@@ -94,7 +94,7 @@ final class ClusterConnectionStatesHooks {
 
     /** The connection ended, or never came to be. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "disconnected",
             descriptor = "(Ljava/lang/String;J)V")
     static final class Disconnected {
@@ -110,7 +110,7 @@ final class ClusterConnectionStatesHooks {
 
     /** Nobody waits for this connection any more. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "remove",
             descriptor = "(Ljava/lang/String;)V")
     static final class Remove {
@@ -138,7 +138,7 @@ final class ClusterConnectionStatesHooks {
 
     /** Who has not become ready within {@code socket.connection.setup.timeout.ms} (KIP-601). */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "nodesWithConnectionSetupTimeout",
             optional = true)
     static final class NodesWithConnectionSetupTimeout {

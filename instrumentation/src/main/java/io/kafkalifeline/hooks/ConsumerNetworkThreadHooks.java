@@ -1,6 +1,6 @@
 package io.kafkalifeline.hooks;
 
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
@@ -12,7 +12,7 @@ final class ConsumerNetworkThreadHooks {
     private ConsumerNetworkThreadHooks() {}
 
     /** Whoever makes the consumer makes this thread. */
-    @Hook(feature = TRACING, method = "<init>", optional = true)
+    @Hook(feature = RECORDING, method = "<init>", optional = true)
     static final class Constructor {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Object self) {

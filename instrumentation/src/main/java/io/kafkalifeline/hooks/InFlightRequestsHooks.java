@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -26,7 +26,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
             "requestTimeoutMs"
         })
 @Requires(
-        feature = {TRACING, DIAGNOSIS},
+        feature = {RECORDING, DIAGNOSIS},
         type = "clients.NetworkClient$InFlightRequest",
         members = "destination")
 final class InFlightRequestsHooks {
@@ -80,7 +80,7 @@ final class InFlightRequestsHooks {
 
     /** Whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "nodesWithTimedOutRequests",
             descriptor = "(J)Ljava/util/List;")
     static final class NodesWithTimedOutRequests {

@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.network.KafkaChannel;
 /** One connection: how it gets ready, when it re-authenticates, that it is closed. */
 @Rewrites("common.network.KafkaChannel")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.network.KafkaChannel",
         members = {"transportLayer", "authenticator", "receive", "remoteAddress", "successfulAuthentications()"})
 @Requires(
@@ -24,7 +24,7 @@ import org.apache.kafka.common.network.KafkaChannel;
         type = "common.network.KafkaChannel",
         members = {"midWrite", "hasSend()", "state()", "authenticatorCreator"})
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.network.NetworkReceive",
         members = "size")
 final class KafkaChannelHooks {
@@ -43,7 +43,7 @@ final class KafkaChannelHooks {
 
     /** Phase {@code tcp} ends. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "finishConnect",
             descriptor = "()Z")
     static final class FinishConnect {
@@ -59,7 +59,7 @@ final class KafkaChannelHooks {
 
     /** Every step of TLS and SASL runs through here. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "prepare",
             descriptor = "()V")
     static final class Prepare {
@@ -99,7 +99,7 @@ final class KafkaChannelHooks {
 
     /** A re-authentication begins. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "swapAuthenticatorsAndBeginReauthentication",
             descriptor = "(Lorg/apache/kafka/common/network/ReauthenticationContext;)V")
     static final class SwapAuthenticatorsAndBeginReauthentication {
@@ -114,7 +114,7 @@ final class KafkaChannelHooks {
 
     /** The connection is gone. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "close",
             descriptor = "()V")
     static final class Close {

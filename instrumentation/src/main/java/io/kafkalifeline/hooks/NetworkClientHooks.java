@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -18,11 +18,11 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 /** Where a client decides to connect, and where we get to know it. */
 @Rewrites("clients.NetworkClient")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "clients.NetworkClient",
         members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "clients.NetworkClient$DefaultMetadataUpdater",
         members = "metadata")
 @Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
@@ -35,7 +35,7 @@ final class NetworkClientHooks {
 
     /** Begins an initialisation. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "initiateConnect",
             descriptor = "(Lorg/apache/kafka/common/Node;J)V")
     static final class InitiateConnect {
@@ -59,7 +59,7 @@ final class NetworkClientHooks {
 
     /** Makes clients known that were there before the agent, and sends what was kept from an earlier connection. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "poll",
             descriptor = "(JJ)Ljava/util/List;")
     static final class Poll {
@@ -138,7 +138,7 @@ final class NetworkClientHooks {
 
     /** The client gives up a connection by itself, for instance because a coordinator has moved. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "disconnect",
             descriptor = "(Ljava/lang/String;)V")
     static final class Disconnect {
@@ -156,7 +156,7 @@ final class NetworkClientHooks {
      * any more of what was kept for another connection.
      */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "close",
             descriptor = "()V")
     static final class Close {
@@ -171,7 +171,7 @@ final class NetworkClientHooks {
 
     /** A broker that answers ApiVersions with an error is disconnected, and Kafka keeps the error to its log. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "handleApiVersionsResponse",
             optional = true)
     static final class HandleApiVersionsResponse {

@@ -1,6 +1,6 @@
 package io.kafkalifeline.hooks;
 
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
@@ -12,7 +12,7 @@ final class ProducerMetadataHooks {
     private ProducerMetadataHooks() {}
 
     /** Only called where the topic is not known, so it costs the sends after that nothing. */
-    @Hook(feature = TRACING, method = "requestUpdateForTopic", descriptor = "(Ljava/lang/String;)I", optional = true)
+    @Hook(feature = RECORDING, method = "requestUpdateForTopic", descriptor = "(Ljava/lang/String;)I", optional = true)
     static final class RequestUpdateForTopic {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This Object self) {

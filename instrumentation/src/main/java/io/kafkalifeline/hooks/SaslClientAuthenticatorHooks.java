@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
 /** The SASL exchange, of a first authentication and of a re-authentication. */
 @Rewrites("common.security.authenticator.SaslClientAuthenticator")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.security.authenticator.SaslClientAuthenticator",
         members = {
             "transportLayer",
@@ -32,7 +32,7 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
         type = "common.security.authenticator.SaslClientAuthenticator",
         members = "saslClient")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.security.authenticator.SaslClientAuthenticator$ReauthInfo",
         members = {"positiveSessionLifetimeMs", "authenticationEndNanos"})
 final class SaslClientAuthenticatorHooks {
@@ -40,7 +40,7 @@ final class SaslClientAuthenticatorHooks {
 
     /** TLS is through when this is called for the first time. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "authenticate",
             descriptor = "()V")
     static final class Authenticate {
@@ -52,7 +52,7 @@ final class SaslClientAuthenticatorHooks {
 
     /** The exchange moves on. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "setSaslState",
             descriptor = "(Lorg/apache/kafka/common/security/authenticator/SaslClientAuthenticator$SaslState;)V")
     static final class SetSaslState {
@@ -64,7 +64,7 @@ final class SaslClientAuthenticatorHooks {
 
     /** The client's share of a round; may ask a credential source. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "createSaslToken",
             descriptor = "([BZ)[B")
     static final class CreateSaslToken {
@@ -88,7 +88,7 @@ final class SaslClientAuthenticatorHooks {
 
     /** A round goes out. */
     @Hook(
-            feature = {TRACING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "sendSaslClientToken",
             descriptor = "([BZ)Z")
     static final class SendSaslClientToken {
@@ -100,7 +100,7 @@ final class SaslClientAuthenticatorHooks {
 
     /** An answer of the broker, or null where it has not arrived wholly. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "receiveKafkaResponse",
             descriptor = "()Lorg/apache/kafka/common/requests/AbstractResponse;")
     static final class ReceiveKafkaResponse {

@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.network.Selector;
 /** Where a client's connections are made, polled and asked whether they can take a request. */
 @Rewrites("common.network.Selector")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.network.Selector",
         members = {"channelBuilder", "channel()", "channels()"})
 @Requires(
@@ -28,7 +28,7 @@ import org.apache.kafka.common.network.Selector;
         members = "failedReauthentication")
 @Requires(feature = REAUTHENTICATION, type = "common.network.Selector$CloseMode", members = "GRACEFUL")
 @Requires(
-        feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.network.SaslChannelBuilder",
         members = "securityProtocol")
 final class SelectorHooks {
@@ -36,7 +36,7 @@ final class SelectorHooks {
 
     /** Phase {@code tcp} begins; only clients call this method. */
     @Hook(
-            feature = {REAUTHENTICATION, TRACING, DIAGNOSIS},
+            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "connect",
             descriptor = "(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V")
     static final class Connect {

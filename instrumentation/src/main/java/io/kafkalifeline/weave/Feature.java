@@ -4,8 +4,8 @@ package io.kafkalifeline.weave;
 public enum Feature {
     /** The corrected re-authentication. */
     REAUTHENTICATION("reauthentication", "SASL sessions are renewed in time, without losing requests"),
-    /** Recording the phases of broker initialisations, for spans. */
-    TRACING(
+    /** Recording the phases of broker initialisations: for spans, metrics, Flight Recorder, events and listeners. */
+    RECORDING(
             "tracing",
             "each broker initialisation and re-authentication becomes an OpenTelemetry span; false: nor is there any metric,"
                     + " event of Flight Recorder, line of log.events or call of a listener"),

@@ -2,7 +2,7 @@ package io.kafkalifeline.agent.settings;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.session.ClusterMemory;
@@ -45,7 +45,7 @@ class SettingsReaderTest {
     @Test
     void eachFeatureHasASwitch() {
         properties.setProperty("kafka.lifeline.reauthentication", "FALSE");
-        assertThat(read(null).features()).containsExactly(TRACING, DIAGNOSIS);
+        assertThat(read(null).features()).containsExactly(RECORDING, DIAGNOSIS);
         assertThat(read("tracing=false;reauthentication=true").features()).containsExactly(REAUTHENTICATION, DIAGNOSIS);
         assertThat(read("tracing=false;diagnosis=false").features()).isEmpty();
     }
@@ -76,7 +76,7 @@ class SettingsReaderTest {
     void aBadSwitchIsReportedWithItsSourceAndTheDefaultUsed() {
         environment.put("KAFKA_LIFELINE_TRACING", "off");
         SettingsReader reader = reader(null);
-        assertThat(reader.read().features()).contains(TRACING);
+        assertThat(reader.read().features()).contains(RECORDING);
         assertThat(reader.problems())
                 .containsExactly("KAFKA_LIFELINE_TRACING is true or false, not \"off\"; using true");
     }

@@ -96,7 +96,7 @@ class WeavingTest {
     void everyLoaderHasABridgeOfItsOwn() {
         UnaryOperator<String> one = loader.channel();
         UnaryOperator<String> other = new SampleLoader("other").channel();
-        assertThat(one.apply("bridge")).contains("REAUTHENTICATION").contains("TRACING");
+        assertThat(one.apply("bridge")).contains("REAUTHENTICATION").contains("RECORDING");
         assertThat(one.apply("bridge")).isEqualTo(loader.channel().apply("bridge"));
         assertThat(one.apply("bridge")).isNotEqualTo(other.apply("bridge"));
     }
@@ -124,7 +124,7 @@ class WeavingTest {
                         + " which has another shape: no org.apache.kafka.sample.Channel.skip()");
         assertThat(loader.channel().apply("judge")).isEqualTo("judged");
         assertThat(loader.channel().apply("lookup")).endsWith("seen");
-        assertThat(loader.channel().apply("bridge")).startsWith("[TRACING, DIAGNOSIS]");
+        assertThat(loader.channel().apply("bridge")).startsWith("[RECORDING, DIAGNOSIS]");
     }
 
     @Test
@@ -182,7 +182,7 @@ class WeavingTest {
 
     private static WeakReference<ClassLoader> usedAndDropped() {
         SampleLoader dropped = new SampleLoader("dropped");
-        assertThat(dropped.channel().apply("bridge")).contains("TRACING");
+        assertThat(dropped.channel().apply("bridge")).contains("RECORDING");
         assertThat(dropped.channel().apply("answer")).contains("true");
         return new WeakReference<>(dropped);
     }

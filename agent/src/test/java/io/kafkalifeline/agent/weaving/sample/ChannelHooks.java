@@ -1,7 +1,7 @@
 package io.kafkalifeline.agent.weaving.sample;
 
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
-import static io.kafkalifeline.weave.Feature.TRACING;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -20,7 +20,7 @@ import org.apache.kafka.sample.Gone;
 final class ChannelHooks {
     private ChannelHooks() {}
 
-    @Hook(feature = TRACING, method = "<init>", descriptor = "(Ljava/lang/String;)V")
+    @Hook(feature = RECORDING, method = "<init>", descriptor = "(Ljava/lang/String;)V")
     static final class Construct {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Channel self) {
@@ -29,7 +29,7 @@ final class ChannelHooks {
     }
 
     @Hook(
-            feature = {TRACING, REAUTHENTICATION},
+            feature = {RECORDING, REAUTHENTICATION},
             method = "answer")
     static final class Answer {
         @Advice.OnMethodEnter(inline = false)
@@ -76,7 +76,7 @@ final class ChannelHooks {
         }
     }
 
-    @Hook(feature = TRACING, method = "broken")
+    @Hook(feature = RECORDING, method = "broken")
     @SuppressWarnings("DoNotCallSuggester")
     static final class Broken {
         @Advice.OnMethodEnter(inline = false, skipOn = Advice.OnNonDefaultValue.class)
@@ -93,7 +93,7 @@ final class ChannelHooks {
     }
 
     /** Cannot be linked where {@link Gone} is not offered. */
-    @Hook(feature = TRACING, method = "unlinked")
+    @Hook(feature = RECORDING, method = "unlinked")
     static final class Unlinked extends Gone {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned
@@ -102,7 +102,7 @@ final class ChannelHooks {
         }
     }
 
-    @Hook(feature = TRACING, method = "lookup")
+    @Hook(feature = RECORDING, method = "lookup")
     static final class Lookup {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned
@@ -111,7 +111,7 @@ final class ChannelHooks {
         }
     }
 
-    @Hook(feature = TRACING, method = "bridge")
+    @Hook(feature = RECORDING, method = "bridge")
     static final class Bridge {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned
@@ -120,7 +120,7 @@ final class ChannelHooks {
         }
     }
 
-    @Hook(feature = TRACING, method = "notInThisRelease", optional = true)
+    @Hook(feature = RECORDING, method = "notInThisRelease", optional = true)
     static final class NotInThisRelease {
         @Advice.OnMethodExit(inline = false)
         static void exit() {}
