@@ -2,15 +2,13 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 
+import io.kafkalifeline.hooks.timeouts.FailingCall;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 
 /** A call of an admin client, whose failure completes futures. The class is not public, hence {@code Object self}. */
 @Rewrites("clients.admin.KafkaAdminClient$Call")
-@Requires(feature = DIAGNOSIS, type = "clients.admin.KafkaAdminClient$Call", members = "this$0")
-@Requires(feature = DIAGNOSIS, type = "clients.admin.KafkaAdminClient", members = "client")
 final class AdminCallHooks {
     private AdminCallHooks() {}
 

@@ -2,6 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 
+import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
@@ -17,7 +18,7 @@ final class BufferPoolHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This Object self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
-                Timeouts.explain(thrown, () -> Client.ofPart(self));
+                Timeouts.explain(thrown, () -> self);
             }
         }
     }

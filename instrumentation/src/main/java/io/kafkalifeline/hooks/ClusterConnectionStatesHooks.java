@@ -4,8 +4,12 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.recording.Initialisations;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.Collection;
 import net.bytebuddy.asm.Advice;
@@ -13,11 +17,6 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 
 /** The client's own view of a connection's progress. The class is not public, hence {@code Object self}. */
 @Rewrites("clients.ClusterConnectionStates")
-@Requires(feature = REAUTHENTICATION, type = "clients.ClusterConnectionStates", members = "nodeState")
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "clients.ClusterConnectionStates$NodeConnectionState",
-        members = "reconnectBackoffMs")
 final class ClusterConnectionStatesHooks {
     private ClusterConnectionStatesHooks() {}
 
@@ -31,14 +30,14 @@ final class ClusterConnectionStatesHooks {
         static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.attempts.checkingApiVersions(nodeId);
+                Initialisations.checkingApiVersions(client.link(nodeId));
             }
         }
     }
 
     /** The first ordinary request can be sent. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "ready",
             descriptor = "(Ljava/lang/String;)V")
     static final class Ready {
@@ -46,15 +45,19 @@ final class ClusterConnectionStatesHooks {
         static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.ready(nodeId);
+                Initialisations.ready(client.link(nodeId));
             }
         }
+    }
 
+    /** What was kept from an earlier connection is the first to go out. */
+    @Hook(feature = REAUTHENTICATION, method = "ready", descriptor = "(Ljava/lang/String;)V")
+    static final class ReadyForKeptRequest {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
-            if (client != null && !client.reconnects.replays.isEmpty()) {
-                Replay.ready(client, nodeId);
+            if (client != null) {
+                Recovery.of(client).ready(client.link(nodeId));
             }
         }
     }
@@ -71,7 +74,7 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return boolean can) {
             Client client = can ? Client.ofPart(self) : null;
-            return client != null && client.reconnects.paceMs(nodeId, nowMs) > 0 ? (Object) false : null;
+            return client != null && Recovery.paceMs(client, nodeId, nowMs) > 0 ? (Object) false : null;
         }
     }
 
@@ -87,14 +90,14 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return long delayMs) {
             Client client = Client.ofPart(self);
-            long paceMs = client == null ? 0 : client.reconnects.paceMs(nodeId, nowMs);
+            long paceMs = client == null ? 0 : Recovery.paceMs(client, nodeId, nowMs);
             return paceMs > delayMs ? (Object) paceMs : null;
         }
     }
 
     /** The connection ended, or never came to be. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "disconnected",
             descriptor = "(Ljava/lang/String;J)V")
     static final class Disconnected {
@@ -102,15 +105,26 @@ final class ClusterConnectionStatesHooks {
         static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.disconnected(nodeId);
-                Reconnection.schedule(self, client, nodeId);
+                Initialisations.disconnected(client.link(nodeId));
+            }
+        }
+    }
+
+    /** The next one may be due at another time than Kafka thinks. */
+    @Hook(feature = REAUTHENTICATION, method = "disconnected", descriptor = "(Ljava/lang/String;J)V")
+    static final class DisconnectedForNow {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                Recovery.of(client).disconnected(self, client.link(nodeId));
             }
         }
     }
 
     /** Nobody waits for this connection any more. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "remove",
             descriptor = "(Ljava/lang/String;)V")
     static final class Remove {
@@ -118,7 +132,19 @@ final class ClusterConnectionStatesHooks {
         static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.removed(nodeId);
+                Initialisations.removed(client.link(nodeId));
+            }
+        }
+    }
+
+    /** Nor for what was to be sent on the next one. */
+    @Hook(feature = REAUTHENTICATION, method = "remove", descriptor = "(Ljava/lang/String;)V")
+    static final class RemoveKeptRequest {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                Recovery.of(client).removed(client.link(nodeId));
             }
         }
     }
@@ -130,8 +156,9 @@ final class ClusterConnectionStatesHooks {
         static void enter(
                 @Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Argument(1) long throttleUntilMs) {
             Client client = Client.ofPart(self);
-            if (client != null) {
-                SessionGate.throttled(client, nodeId, throttleUntilMs);
+            SessionGate gate = client == null ? null : SessionGate.of(client, nodeId);
+            if (gate != null) {
+                gate.throttled(throttleUntilMs);
             }
         }
     }
@@ -146,7 +173,7 @@ final class ClusterConnectionStatesHooks {
         static void exit(@Advice.This Object self, @Advice.Return Collection<String> nodeIds) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                nodeIds.forEach(nodeId -> client.presume(nodeId, Failures.TIMED_OUT));
+                nodeIds.forEach(nodeId -> client.link(nodeId).presume(Failures.TIMED_OUT));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
@@ -16,7 +17,7 @@ final class ConsumerNetworkThreadHooks {
     static final class Constructor {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Object self) {
-            AskedBy.rememberFor(self);
+            CallerContext.rememberFor(self);
         }
     }
 }

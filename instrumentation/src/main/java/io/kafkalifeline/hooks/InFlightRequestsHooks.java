@@ -4,8 +4,14 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.hooks.recovery.UnsentRequest;
+import io.kafkalifeline.hooks.renewal.RenewedClient;
+import io.kafkalifeline.hooks.renewal.SessionGate;
+import io.kafkalifeline.hooks.timeouts.FirstAnswers;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -13,28 +19,12 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 
 /** Which requests a broker has still to take off the socket before the next one. */
 @Rewrites("clients.InFlightRequests")
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "clients.NetworkClient$InFlightRequest",
-        members = {
-            "destination",
-            "request",
-            "expectResponse",
-            "isInternalRequest",
-            "send",
-            "sendTimeMs",
-            "requestTimeoutMs"
-        })
-@Requires(
-        feature = {RECORDING, DIAGNOSIS},
-        type = "clients.NetworkClient$InFlightRequest",
-        members = "destination")
 final class InFlightRequestsHooks {
     private InFlightRequestsHooks() {}
 
     /** A request is queued. */
     @Hook(
-            feature = {REAUTHENTICATION, DIAGNOSIS},
+            feature = REAUTHENTICATION,
             method = "add",
             descriptor = "(Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;)V")
     static final class Add {
@@ -43,24 +33,52 @@ final class InFlightRequestsHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 SessionGate.queued(client, request);
-                client.firstAnswers.asked(request);
+            }
+        }
+    }
+
+    /** It may be the first one on its connection. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = "add",
+            descriptor = "(Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;)V")
+    static final class AddFirst {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) Object request) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                FirstAnswers.asked(client, request);
             }
         }
     }
 
     /** The oldest request was answered. */
     @Hook(
-            feature = {REAUTHENTICATION, DIAGNOSIS},
+            feature = REAUTHENTICATION,
             method = "completeNext",
             descriptor = "(Ljava/lang/String;)Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;")
     static final class CompleteNext {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
+            SessionGate gate = client == null ? null : SessionGate.of(client, nodeId);
+            if (gate != null) {
+                gate.answered();
+            }
+        }
+    }
+
+    /** It may be the first answer on its connection. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = "completeNext",
+            descriptor = "(Ljava/lang/String;)Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;")
+    static final class CompleteFirst {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
             if (client != null) {
-                SessionGate.answered(client, nodeId);
-                client.answered(nodeId);
-                client.firstAnswers.answered(nodeId);
+                FirstAnswers.answered(client, nodeId);
             }
         }
     }
@@ -74,7 +92,7 @@ final class InFlightRequestsHooks {
         static Object exit(
                 @Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return Iterable<?> cleared) {
             Client client = Client.ofPart(self);
-            return client == null ? null : Replay.cancelled(client, nodeId, cleared);
+            return client == null ? null : UnsentRequest.cancelled(client.link(nodeId), cleared);
         }
     }
 
@@ -86,12 +104,9 @@ final class InFlightRequestsHooks {
     static final class NodesWithTimedOutRequests {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Object self, @Advice.Return List<String> nodeIds) {
-            if (nodeIds.isEmpty()) {
-                return;
-            }
-            Client client = Client.ofPart(self);
+            Client client = nodeIds.isEmpty() ? null : Client.ofPart(self);
             if (client != null) {
-                nodeIds.forEach(client::overdue);
+                nodeIds.forEach(nodeId -> client.link(nodeId).overdue());
             }
         }
     }
@@ -103,7 +118,11 @@ final class InFlightRequestsHooks {
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Return int count) {
             Client client = Client.ofPart(self);
-            return client == null ? null : (Object) (count + client.reconnects.replays.size() - client.questions);
+            return client == null
+                    ? null
+                    : (Object) (count
+                            + Recovery.of(client).keptRequests()
+                            - RenewedClient.of(client).probes());
         }
     }
 
@@ -113,7 +132,7 @@ final class InFlightRequestsHooks {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return int count) {
-            return Replay.keepsFor(self, nodeId) ? (Object) (count + 1) : null;
+            return keepsFor(self, nodeId) ? (Object) (count + 1) : null;
         }
     }
 
@@ -124,7 +143,7 @@ final class InFlightRequestsHooks {
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Return boolean empty) {
             Client client = empty ? Client.ofPart(self) : null;
-            return client != null && !client.reconnects.replays.isEmpty() ? (Object) false : null;
+            return client != null && Recovery.of(client).keptRequests() > 0 ? (Object) false : null;
         }
     }
 
@@ -134,7 +153,14 @@ final class InFlightRequestsHooks {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return boolean empty) {
-            return empty && Replay.keepsFor(self, nodeId) ? (Object) false : null;
+            return empty && keepsFor(self, nodeId) ? (Object) false : null;
         }
+    }
+
+    /** Whether a request waits for another connection to that node. */
+    private static boolean keepsFor(Object inFlightRequests, String nodeId) {
+        Client client = Client.ofPart(inFlightRequests);
+        Link link = client == null ? null : client.knownLink(nodeId);
+        return link != null && link.kept() != null;
     }
 }

@@ -4,8 +4,13 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.recording.ChannelProgress;
+import io.kafkalifeline.hooks.recording.SaslExchange;
+import io.kafkalifeline.hooks.renewal.AuthenticatorSupplier;
+import io.kafkalifeline.hooks.renewal.Reauthentications;
+import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
@@ -15,18 +20,6 @@ import org.apache.kafka.common.network.KafkaChannel;
 
 /** One connection: how it gets ready, when it re-authenticates, that it is closed. */
 @Rewrites("common.network.KafkaChannel")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.network.KafkaChannel",
-        members = {"transportLayer", "authenticator", "receive", "remoteAddress", "successfulAuthentications()"})
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "common.network.KafkaChannel",
-        members = {"midWrite", "hasSend()", "state()", "authenticatorCreator"})
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.network.NetworkReceive",
-        members = "size")
 final class KafkaChannelHooks {
     private KafkaChannelHooks() {}
 
@@ -59,7 +52,7 @@ final class KafkaChannelHooks {
 
     /** Every step of TLS and SASL runs through here. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "prepare",
             descriptor = "()V")
     static final class Prepare {
@@ -77,6 +70,23 @@ final class KafkaChannelHooks {
         }
     }
 
+    /** What the application is not to hear of becomes an ordinary disconnect, before {@link Prepare} looks (R10, R11). */
+    @Hook(feature = REAUTHENTICATION, method = "prepare", descriptor = "()V")
+    static final class PrepareWithSession {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaChannel self, @Advice.Thrown Throwable thrown) {
+            SessionGate gate = SessionGate.of(self);
+            if (gate == null) {
+                return;
+            }
+            if (thrown == null) {
+                Reauthentications.prepared(self, gate);
+            } else {
+                Reauthentications.preparationFailed(self, gate, thrown);
+            }
+        }
+    }
+
     /** Kafka asks this before it writes a request, and only then; we decide instead (R2, R3, R5). */
     @Hook(
             feature = REAUTHENTICATION,
@@ -86,8 +96,8 @@ final class KafkaChannelHooks {
         /** Returns what the method is to return, or null to run its own body. */
         @Advice.OnMethodEnter(inline = false, skipOn = Advice.OnNonDefaultValue.class)
         static Object enter(@Advice.This KafkaChannel self) {
-            Connection connection = Connection.of(self);
-            return connection == null || connection.session == null ? null : SessionGate.atWrite(self, connection);
+            SessionGate gate = SessionGate.of(self);
+            return gate == null ? null : gate.atWrite(self);
         }
 
         @Advice.OnMethodExit(inline = false)
@@ -99,30 +109,73 @@ final class KafkaChannelHooks {
 
     /** A re-authentication begins. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "swapAuthenticatorsAndBeginReauthentication",
             descriptor = "(Lorg/apache/kafka/common/network/ReauthenticationContext;)V")
     static final class SwapAuthenticatorsAndBeginReauthentication {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This KafkaChannel self) {
             Connection connection = Connection.of(self);
-            if (connection != null && connection.session != null) {
-                Reauthentications.began(self, connection);
+            if (connection != null) {
+                SaslExchange.renewing(self, connection);
+            }
+        }
+    }
+
+    /** The session is being renewed. */
+    @Hook(
+            feature = REAUTHENTICATION,
+            method = "swapAuthenticatorsAndBeginReauthentication",
+            descriptor = "(Lorg/apache/kafka/common/network/ReauthenticationContext;)V")
+    static final class SwapAuthenticatorsOfSession {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaChannel self) {
+            SessionGate gate = SessionGate.of(self);
+            if (gate != null) {
+                Reauthentications.begun(gate);
             }
         }
     }
 
     /** The connection is gone. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "close",
             descriptor = "()V")
     static final class Close {
         @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This KafkaChannel self) {
+        static Object enter(@Advice.This KafkaChannel self) {
             Connection connection = Connection.of(self);
             if (connection != null) {
                 ChannelProgress.closed(self, connection);
+            }
+            return connection;
+        }
+
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaChannel self, @Advice.Enter Object connection) {
+            if (connection != null) {
+                ((Connection) connection).detach(self);
+            }
+        }
+    }
+
+    /** And so is its session. */
+    @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
+    static final class CloseSession {
+        @Advice.OnMethodEnter(inline = false)
+        static Object enter(@Advice.This KafkaChannel self) {
+            SessionGate gate = SessionGate.of(self);
+            if (gate != null) {
+                Reauthentications.closed(self, gate);
+            }
+            return Connection.of(self);
+        }
+
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaChannel self, @Advice.Enter Object connection) {
+            if (connection != null) {
+                ((Connection) connection).detach(self);
             }
         }
     }

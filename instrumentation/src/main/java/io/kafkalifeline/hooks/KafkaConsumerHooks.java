@@ -1,7 +1,12 @@
 package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.ConsumerMembers;
+import io.kafkalifeline.hooks.recording.CallerContext;
+import io.kafkalifeline.hooks.timeouts.Callbacks;
+import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
@@ -12,22 +17,6 @@ import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 
 /** The timeouts of a consumer, classic or new: both are behind this class. */
 @Rewrites("clients.consumer.KafkaConsumer")
-@Requires(feature = DIAGNOSIS, type = "clients.consumer.KafkaConsumer", members = "delegate")
-@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.ClassicKafkaConsumer", members = "client")
-@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.ConsumerNetworkClient", members = "client")
-@Requires(
-        feature = DIAGNOSIS,
-        type = "clients.consumer.internals.AsyncKafkaConsumer",
-        members = "applicationEventHandler")
-@Requires(
-        feature = DIAGNOSIS,
-        type = "clients.consumer.internals.events.ApplicationEventHandler",
-        members = "networkThread")
-@Requires(
-        feature = DIAGNOSIS,
-        type = "clients.consumer.internals.ConsumerNetworkThread",
-        members = "networkClientDelegate")
-@Requires(feature = DIAGNOSIS, type = "clients.consumer.internals.NetworkClientDelegate", members = "client")
 final class KafkaConsumerHooks {
     private KafkaConsumerHooks() {}
 
@@ -49,17 +38,38 @@ final class KafkaConsumerHooks {
                 "close"
             })
     static final class Waiting {
-        @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This KafkaConsumer<?, ?> self) {
-            if (Lifeline.sink().startContext() != null) {
-                ConsumerOwner.asked(self);
-            }
-        }
-
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
-                Timeouts.explain(thrown, () -> ConsumerOwner.of(self));
+                Timeouts.explain(thrown, () -> ConsumerMembers.networkClient(self));
+            }
+        }
+    }
+
+    /** Whoever waits for a broker asks for it. */
+    @Hook(
+            feature = RECORDING,
+            method = {
+                "poll",
+                "position",
+                "committed",
+                "commitSync",
+                "partitionsFor",
+                "listTopics",
+                "offsetsForTimes",
+                "beginningOffsets",
+                "endOffsets",
+                "clientInstanceId",
+                "unsubscribe",
+                "close"
+            },
+            optional = true)
+    @Requires(feature = RECORDING, type = "clients.consumer.KafkaConsumer", members = "delegate")
+    static final class Caller {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaConsumer<?, ?> self) {
+            if (CallerContext.isHere()) {
+                CallerContext.asks(ConsumerMembers.networkClient(self));
             }
         }
     }

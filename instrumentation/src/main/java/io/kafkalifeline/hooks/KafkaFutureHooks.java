@@ -2,6 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 
+import io.kafkalifeline.hooks.timeouts.FailingCall;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;

@@ -2,15 +2,15 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 
+import io.kafkalifeline.hooks.kafka.ProducerMembers;
+import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The timeouts of a producer that are thrown in the application's thread. */
 @Rewrites("clients.producer.KafkaProducer")
-@Requires(feature = DIAGNOSIS, type = "clients.producer.KafkaProducer", members = "sender")
 final class KafkaProducerHooks {
     private KafkaProducerHooks() {}
 
@@ -21,7 +21,9 @@ final class KafkaProducerHooks {
         static void exit(@Advice.This KafkaProducer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
                 Timeouts.explain(
-                        thrown, () -> ProducerOwner.of(self), client -> client.memory.explainUnlessConnected());
+                        thrown,
+                        () -> ProducerMembers.networkClient(ProducerMembers.sender(self)),
+                        client -> client.memory().explainUnlessConnected());
             }
         }
     }
@@ -40,7 +42,7 @@ final class KafkaProducerHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaProducer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
-                Timeouts.explain(thrown, () -> ProducerOwner.of(self));
+                Timeouts.explain(thrown, () -> ProducerMembers.networkClient(ProducerMembers.sender(self)));
             }
         }
     }

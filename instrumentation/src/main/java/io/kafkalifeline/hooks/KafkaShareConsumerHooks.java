@@ -1,7 +1,12 @@
 package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.ShareConsumerMembers;
+import io.kafkalifeline.hooks.recording.CallerContext;
+import io.kafkalifeline.hooks.timeouts.ShareCallbacks;
+import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.Map;
@@ -22,18 +27,24 @@ final class KafkaShareConsumerHooks {
             method = {"poll", "clientInstanceId", "unsubscribe", "close"},
             optional = true)
     static final class Waiting {
-        @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This KafkaShareConsumer<?, ?> self) {
-            Client client = Lifeline.sink().startContext() == null ? null : ShareConsumerOwner.of(self);
-            if (client != null) {
-                client.asked();
-            }
-        }
-
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaShareConsumer<?, ?> self, @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
-                Timeouts.explain(thrown, () -> ShareConsumerOwner.of(self));
+                Timeouts.explain(thrown, () -> ShareConsumerMembers.networkClient(self));
+            }
+        }
+    }
+
+    /** Whoever waits for a broker asks for it. */
+    @Hook(
+            feature = RECORDING,
+            method = {"poll", "clientInstanceId", "unsubscribe", "close"},
+            optional = true)
+    static final class Caller {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaShareConsumer<?, ?> self) {
+            if (CallerContext.isHere()) {
+                CallerContext.asks(ShareConsumerMembers.networkClient(self));
             }
         }
     }
@@ -47,11 +58,11 @@ final class KafkaShareConsumerHooks {
                 @Advice.Return Map<?, Optional<? extends Throwable>> results,
                 @Advice.Thrown Throwable thrown) {
             if (thrown != null) {
-                Timeouts.explain(thrown, () -> ShareConsumerOwner.of(self));
+                Timeouts.explain(thrown, () -> ShareConsumerMembers.networkClient(self));
             } else if (results != null) {
                 results.values()
                         .forEach(result -> result.ifPresent(
-                                failure -> Timeouts.explain(failure, () -> ShareConsumerOwner.of(self))));
+                                failure -> Timeouts.explain(failure, () -> ShareConsumerMembers.networkClient(self))));
             }
         }
     }
@@ -65,7 +76,7 @@ final class KafkaShareConsumerHooks {
         static Object enter(
                 @Advice.This KafkaShareConsumer<?, ?> self,
                 @Advice.Argument(0) AcknowledgementCommitCallback callback) {
-            return ShareConsumerOwner.explaining(self, callback);
+            return ShareCallbacks.explaining(self, callback);
         }
     }
 }

@@ -4,8 +4,19 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.recording.CallerContext;
+import io.kafkalifeline.hooks.recording.Initialisations;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.hooks.recovery.UnsentRequest;
+import io.kafkalifeline.hooks.renewal.ReadProbe;
+import io.kafkalifeline.hooks.renewal.RenewedClient;
+import io.kafkalifeline.hooks.timeouts.Reminders;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
@@ -17,34 +28,20 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 
 /** Where a client decides to connect, and where we get to know it. */
 @Rewrites("clients.NetworkClient")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "clients.NetworkClient",
-        members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "clients.NetworkClient$DefaultMetadataUpdater",
-        members = "metadata")
-@Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
-@Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
 final class NetworkClientHooks {
-    private static final PrivateField DESTINATION = PrivateField.of(
-            NetworkClient.class, "org.apache.kafka.clients.NetworkClient$InFlightRequest", "destination");
-
     private NetworkClientHooks() {}
 
     /** Begins an initialisation. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "initiateConnect",
             descriptor = "(Lorg/apache/kafka/common/Node;J)V")
     static final class InitiateConnect {
         @Advice.OnMethodEnter(inline = false)
-        static Object enter(
-                @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Argument(1) long nowMs) {
+        static Object enter(@Advice.This NetworkClient self, @Advice.Argument(0) Node node) {
             Client client = Client.of(self);
             if (client != null) {
-                client.connecting(node, nowMs);
+                Initialisations.connecting(self, client, node);
             }
             return client;
         }
@@ -52,36 +49,80 @@ final class NetworkClientHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.Enter Object client) {
             if (client != null) {
-                Attempts.connectCallEnded();
+                Initialisations.connectCallEnded();
             }
         }
     }
 
-    /** Makes clients known that were there before the agent, and sends what was kept from an earlier connection. */
+    /** Somebody may have asked for it. */
+    @Hook(feature = RECORDING, method = "initiateConnect", descriptor = "(Lorg/apache/kafka/common/Node;J)V")
+    static final class CallerOfInitiateConnect {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This NetworkClient self) {
+            CallerContext.connecting(self);
+        }
+    }
+
+    /** A broker that goes on refusing is tried at intervals. */
+    @Hook(feature = REAUTHENTICATION, method = "initiateConnect", descriptor = "(Lorg/apache/kafka/common/Node;J)V")
+    static final class PacedInitiateConnect {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(
+                @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Argument(1) long nowMs) {
+            Client client = Client.of(self);
+            if (client != null) {
+                Recovery.of(client).connecting(client, node, nowMs);
+            }
+        }
+    }
+
+    /** Makes clients known that were there before the agent. */
     @Hook(
             feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "poll",
             descriptor = "(JJ)Ljava/util/List;")
     static final class Poll {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This NetworkClient self) {
+            Client client = Client.of(self);
+            if (client != null) {
+                client.polled(self);
+            }
+        }
+    }
+
+    /** A client that never throws says what is wrong. */
+    @Hook(feature = DIAGNOSIS, method = "poll", descriptor = "(JJ)Ljava/util/List;")
+    static final class RemindingPoll {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This NetworkClient self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                Reminders.polled(self, client);
+            }
+        }
+    }
+
+    /** Sends what was kept from an earlier connection, and asks brokers whether they have read what is not answered. */
+    @Hook(feature = REAUTHENTICATION, method = "poll", descriptor = "(JJ)Ljava/util/List;")
+    static final class RenewingPoll {
         /** Returns a shorter timeout in ms, or null. */
         @Advice.OnMethodEnter(inline = false)
         @Advice.AssignReturned.ToArguments(
                 @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
         static Object enter(
                 @Advice.This NetworkClient self, @Advice.Argument(0) long timeoutMs, @Advice.Argument(1) long nowMs) {
-            Client client = Client.of(self);
-            if (client != null && client.reminder != null && !client.reminder.silent() && Lifeline.diagnosing()) {
-                Reminders.say(self, client.reminder);
-            }
-            if (client != null && !client.expiring.isEmpty()) {
-                Question.beforePoll(self, client, nowMs);
-            }
-            if (client == null || (client.reconnects.replays.isEmpty() && client.reconnects.awaited.isEmpty())) {
+            Client client = Client.ofPart(self);
+            if (client == null) {
                 return null;
             }
-            long waitMs = Math.min(
-                    Replay.beforePoll(self, client, nowMs), client.reconnects.awaited.beforePoll(self, client, nowMs));
-            return waitMs < timeoutMs ? (Object) waitMs : null;
+            RenewedClient renewed = RenewedClient.of(client);
+            renewed.polled(self);
+            if (renewed.hasExpiring()) {
+                ReadProbe.beforePoll(self, renewed, nowMs);
+            }
+            Long waitMs = UnsentRequest.beforePoll(self, client, nowMs);
+            return waitMs != null && waitMs < timeoutMs ? waitMs : null;
         }
     }
 
@@ -96,7 +137,7 @@ final class NetworkClientHooks {
         static Object enter(@Advice.This NetworkClient self) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.choosing = true;
+                RenewedClient.of(client).choosing(true);
             }
             return client;
         }
@@ -109,15 +150,15 @@ final class NetworkClientHooks {
             if (entered == null) {
                 return null;
             }
-            Client client = (Client) entered;
-            client.choosing = false;
+            RenewedClient client = RenewedClient.of((Client) entered);
+            client.choosing(false);
             if (found == null) {
                 return null;
             }
             if (found.node() == null) {
-                client.wantAny(Client.nodes(self));
+                client.wantAny(NetworkClientMembers.nodes(self));
             }
-            return !found.hasNodeAvailableOrConnectionReady() && client.anyBusy(Client.nodes(self))
+            return !found.hasNodeAvailableOrConnectionReady() && client.anyBusy(NetworkClientMembers.nodes(self))
                     ? new LeastLoadedNode(found.node(), true)
                     : null;
         }
@@ -132,7 +173,8 @@ final class NetworkClientHooks {
         static Object exit(
                 @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Return boolean failed) {
             Client client = failed ? Client.ofPart(self) : null;
-            return client != null && client.reconnects.awaited.waitFor(client, node) ? (Object) false : null;
+            Link link = client == null ? null : client.knownLink(node.idString());
+            return link != null && Recovery.of(client).waitsFor(link, node) ? (Object) false : null;
         }
     }
 
@@ -146,17 +188,14 @@ final class NetworkClientHooks {
         static void enter(@Advice.This NetworkClient self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.presume(nodeId, Failures.CLIENT_DISCONNECTED);
+                client.link(nodeId).presume(Failures.CLIENT_DISCONNECTED);
             }
         }
     }
 
-    /**
-     * An application that gives up before the client does ends attempts that nobody else will tell of, and nobody hears
-     * any more of what was kept for another connection.
-     */
+    /** An application that gives up before the client does ends attempts that nobody else will tell of. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "close",
             descriptor = "()V")
     static final class Close {
@@ -164,7 +203,19 @@ final class NetworkClientHooks {
         static void exit(@Advice.This NetworkClient self) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.closed();
+                Initialisations.closed(client);
+            }
+        }
+    }
+
+    /** Nobody hears any more of what was kept for another connection. */
+    @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
+    static final class CloseWithKeptRequests {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This NetworkClient self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                Recovery.of(client).closed();
             }
         }
     }
@@ -183,7 +234,7 @@ final class NetworkClientHooks {
             Client client = Client.ofPart(self);
             Errors error = Errors.forCode(response.data().errorCode());
             if (client != null && error != Errors.NONE) {
-                client.presume((String) DESTINATION.get(request), Failures.of(error));
+                client.link(InFlightRequestMembers.destination(request)).presume(Failures.of(error));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
@@ -16,10 +17,7 @@ final class ProducerMetadataHooks {
     static final class RequestUpdateForTopic {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This Object self) {
-            Client client = Client.ofPart(self);
-            if (client != null) {
-                client.asked();
-            }
+            CallerContext.asksByPart(self);
         }
     }
 }

@@ -4,8 +4,10 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.recording.SaslExchange;
+import io.kafkalifeline.hooks.renewal.SessionGate;
+import io.kafkalifeline.hooks.renewal.SessionGrants;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
@@ -14,27 +16,6 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
 
 /** The SASL exchange, of a first authentication and of a re-authentication. */
 @Rewrites("common.security.authenticator.SaslClientAuthenticator")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.security.authenticator.SaslClientAuthenticator",
-        members = {
-            "transportLayer",
-            "time",
-            "reauthInfo",
-            "mechanism",
-            "saslState",
-            "callbackHandler",
-            "netInBuffer",
-            "complete()"
-        })
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "common.security.authenticator.SaslClientAuthenticator",
-        members = "saslClient")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.security.authenticator.SaslClientAuthenticator$ReauthInfo",
-        members = {"positiveSessionLifetimeMs", "authenticationEndNanos"})
 final class SaslClientAuthenticatorHooks {
     private SaslClientAuthenticatorHooks() {}
 
@@ -46,41 +27,84 @@ final class SaslClientAuthenticatorHooks {
     static final class Authenticate {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This SaslClientAuthenticator self) {
-            SaslExchange.step(self);
+            SaslExchange exchange = SaslExchange.of(self);
+            if (exchange != null) {
+                exchange.step(self);
+            }
         }
     }
 
     /** The exchange moves on. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "setSaslState",
             descriptor = "(Lorg/apache/kafka/common/security/authenticator/SaslClientAuthenticator$SaslState;)V")
     static final class SetSaslState {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This SaslClientAuthenticator self, @Advice.Argument(0) SaslState state) {
-            SaslExchange.moved(self, state);
+            SaslExchange exchange = SaslExchange.of(self);
+            if (exchange != null) {
+                exchange.moved(self, state);
+            }
         }
     }
 
-    /** The client's share of a round; may ask a credential source. */
+    /** A session was granted. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = REAUTHENTICATION,
+            method = "setSaslState",
+            descriptor = "(Lorg/apache/kafka/common/security/authenticator/SaslClientAuthenticator$SaslState;)V")
+    static final class SetSaslStateComplete {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This SaslClientAuthenticator self, @Advice.Argument(0) SaslState state) {
+            SessionGate gate = state == SaslState.COMPLETE ? SessionGate.of(self) : null;
+            if (gate != null) {
+                SessionGrants.completed(gate);
+            }
+        }
+    }
+
+    /** The client's share of a round. */
+    @Hook(
+            feature = {RECORDING, DIAGNOSIS},
             method = "createSaslToken",
             descriptor = "([BZ)[B")
     static final class CreateSaslToken {
+        @Advice.OnMethodEnter(inline = false)
+        static Object enter(@Advice.This SaslClientAuthenticator self) {
+            SaslExchange exchange = SaslExchange.of(self);
+            if (exchange != null) {
+                exchange.tokenBegins();
+            }
+            return exchange;
+        }
+
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.Enter Object exchange, @Advice.Return byte[] token) {
+            // A mechanism that is content with the broker's last answer has nothing to write.
+            if (exchange != null && token != null) {
+                ((SaslExchange) exchange).tokenComputed();
+            }
+        }
+    }
+
+    /** It may ask a credential source, unless that was done ahead of time (R9). */
+    @Hook(feature = REAUTHENTICATION, method = "createSaslToken", descriptor = "([BZ)[B")
+    static final class CreateSaslTokenAhead {
         /** Returns the token that was computed ahead of time, or null to have it computed. */
         @Advice.OnMethodEnter(inline = false, skipOn = Advice.OnNonDefaultValue.class)
         static byte[] enter(@Advice.This SaslClientAuthenticator self) {
-            return SaslExchange.tokenBegins(self);
+            SessionGate gate = SessionGate.of(self);
+            return gate == null ? null : SessionGrants.tokenBegins(gate, self);
         }
 
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(
                 @Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead, @Advice.Return byte[] computed) {
-            // A mechanism that is content with the broker's last answer has nothing to write.
-            if (ahead != null || computed != null) {
-                SaslExchange.tokenComputed(self, ahead != null ? ahead : computed, ahead != null);
+            SessionGate gate = SessionGate.of(self);
+            if (gate != null && (ahead != null || computed != null)) {
+                SessionGrants.tokenComputed(gate, ahead != null ? ahead : computed, ahead != null);
             }
             return ahead;
         }
@@ -94,20 +118,39 @@ final class SaslClientAuthenticatorHooks {
     static final class SendSaslClientToken {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This SaslClientAuthenticator self, @Advice.Return boolean sent) {
-            SaslExchange.tokenSent(self, sent);
+            SaslExchange exchange = SaslExchange.of(self);
+            if (exchange != null) {
+                exchange.tokenSent(sent);
+            }
         }
     }
 
     /** An answer of the broker, or null where it has not arrived wholly. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "receiveKafkaResponse",
             descriptor = "()Lorg/apache/kafka/common/requests/AbstractResponse;")
     static final class ReceiveKafkaResponse {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This SaslClientAuthenticator self, @Advice.Return Object response) {
-            if (response != null) {
-                SaslExchange.answered(self, response);
+            SaslExchange exchange = response == null ? null : SaslExchange.of(self);
+            if (exchange != null) {
+                exchange.answered(response);
+            }
+        }
+    }
+
+    /** It tells how long the session is to last. */
+    @Hook(
+            feature = REAUTHENTICATION,
+            method = "receiveKafkaResponse",
+            descriptor = "()Lorg/apache/kafka/common/requests/AbstractResponse;")
+    static final class ReceiveSessionLifetime {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This SaslClientAuthenticator self, @Advice.Return Object response) {
+            SessionGate gate = response == null ? null : SessionGate.of(self);
+            if (gate != null) {
+                SessionGrants.answered(gate, response);
             }
         }
     }
@@ -122,7 +165,8 @@ final class SaslClientAuthenticatorHooks {
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(@Advice.This SaslClientAuthenticator self) {
-            return SaslExchange.reauthenticationIsOurs(self) ? (Object) Long.MIN_VALUE : null;
+            SessionGate gate = SessionGate.of(self);
+            return gate != null && gate.isBeginning() ? (Object) Long.MIN_VALUE : null;
         }
     }
 }

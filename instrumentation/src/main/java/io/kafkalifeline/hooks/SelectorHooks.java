@@ -4,39 +4,29 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.recording.Initialisations;
+import io.kafkalifeline.hooks.renewal.RenewedClient;
+import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.net.InetSocketAddress;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 
 /** Where a client's connections are made, polled and asked whether they can take a request. */
 @Rewrites("common.network.Selector")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.network.Selector",
-        members = {"channelBuilder", "channel()", "channels()"})
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "common.network.Selector",
-        members = {"madeReadProgressLastPoll", "sensors", "log", "close()"})
-@Requires(
-        feature = REAUTHENTICATION,
-        type = "common.network.Selector$SelectorMetrics",
-        members = "failedReauthentication")
-@Requires(feature = REAUTHENTICATION, type = "common.network.Selector$CloseMode", members = "GRACEFUL")
-@Requires(
-        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
-        type = "common.network.SaslChannelBuilder",
-        members = "securityProtocol")
 final class SelectorHooks {
     private SelectorHooks() {}
 
     /** Phase {@code tcp} begins; only clients call this method. */
     @Hook(
-            feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+            feature = {RECORDING, DIAGNOSIS},
             method = "connect",
             descriptor = "(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V")
     static final class Connect {
@@ -46,26 +36,39 @@ final class SelectorHooks {
                 @Advice.Argument(0) String nodeId,
                 @Advice.Argument(1) InetSocketAddress address) {
             Client client = Client.ofPart(self);
-            if (client != null) {
-                client.attempts.dialing(nodeId, address);
+            Link link = client == null ? null : client.link(nodeId);
+            if (link != null) {
+                Initialisations.dialing(link, address);
             }
-            return client;
+            return link;
         }
 
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-        static void exit(
-                @Advice.This Selector self,
-                @Advice.Enter Object entered,
-                @Advice.Argument(0) String nodeId,
-                @Advice.Thrown Throwable thrown) {
-            if (entered == null) {
+        static void exit(@Advice.This Selector self, @Advice.Enter Object link, @Advice.Thrown Throwable thrown) {
+            if (link == null) {
                 return;
             }
-            Client client = (Client) entered;
+            Link dialed = (Link) link;
             if (thrown != null) {
-                client.attempts.failed(nodeId, Failures.of(thrown), false);
+                Initialisations.failed(dialed, Failures.of(thrown), false);
             } else {
-                client.adopt(Adoption.ofNew(self.channel(nodeId), client, client.attempts.recorder(nodeId)));
+                Connection.attach(self.channel(dialed.nodeId()), dialed);
+            }
+        }
+    }
+
+    /** The connection is to have a session. */
+    @Hook(
+            feature = REAUTHENTICATION,
+            method = "connect",
+            descriptor = "(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V")
+    static final class ConnectWithSession {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Selector self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                KafkaChannel channel = self.channel(nodeId);
+                SessionGate.attach(channel, Connection.attach(channel, client.link(nodeId)));
             }
         }
     }
@@ -78,11 +81,12 @@ final class SelectorHooks {
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(
                 @Advice.This Selector self, @Advice.Argument(0) String nodeId, @Advice.Return boolean ready) {
-            if (!ready) {
+            Client client = ready ? Client.ofPart(self) : null;
+            if (client == null || !RenewedClient.of(client).hasExpiring()) {
                 return null;
             }
-            Client client = Client.ofPart(self);
-            return (client == null || SessionGate.promiseReady(client, nodeId)) ? null : Boolean.FALSE;
+            SessionGate gate = SessionGate.of(client, nodeId);
+            return (gate == null || gate.promiseReady()) ? null : Boolean.FALSE;
         }
     }
 
@@ -95,14 +99,19 @@ final class SelectorHooks {
                 @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
         static Object enter(@Advice.This Selector self, @Advice.Argument(0) long timeoutMs) {
             Client client = Client.ofPart(self);
-            return client == null || client.expiring.isEmpty() ? null : SessionGate.beforePoll(self, client, timeoutMs);
+            RenewedClient renewed = client == null ? null : RenewedClient.of(client);
+            if (renewed == null || !renewed.hasExpiring()) {
+                return null;
+            }
+            return SessionGate.beforePoll(self, renewed, timeoutMs);
         }
 
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Selector self) {
             Client client = Client.ofPart(self);
-            if (client != null && !client.expiring.isEmpty()) {
-                SessionGate.afterPoll(self, client);
+            RenewedClient renewed = client == null ? null : RenewedClient.of(client);
+            if (renewed != null && renewed.hasExpiring()) {
+                SessionGate.afterPoll(self, renewed);
             }
         }
     }

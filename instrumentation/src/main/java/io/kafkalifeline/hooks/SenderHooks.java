@@ -1,9 +1,14 @@
 package io.kafkalifeline.hooks;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.ProducerMembers;
+import io.kafkalifeline.hooks.recording.CallerContext;
+import io.kafkalifeline.hooks.timeouts.BufferPools;
+import io.kafkalifeline.hooks.timeouts.ExpiredBatch;
+import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import org.apache.kafka.clients.producer.internals.ProducerBatch;
@@ -11,15 +16,6 @@ import org.apache.kafka.clients.producer.internals.Sender;
 
 /** The timeouts of a producer that reach the application in futures and callbacks. */
 @Rewrites("clients.producer.internals.Sender")
-@Requires(
-        feature = DIAGNOSIS,
-        type = "clients.producer.internals.Sender",
-        members = {"client", "accumulator", "metadata"})
-@Requires(feature = DIAGNOSIS, type = "clients.producer.internals.RecordAccumulator", members = "free")
-@Requires(
-        feature = DIAGNOSIS,
-        type = "clients.producer.internals.ProducerBatch",
-        members = {"topicPartition", "isTransactional()"})
 final class SenderHooks {
     private SenderHooks() {}
 
@@ -28,7 +24,16 @@ final class SenderHooks {
     static final class Construction {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Sender self) {
-            ProducerOwner.born(self);
+            BufferPools.made(self);
+        }
+    }
+
+    /** Whoever makes a producer asks for its brokers. */
+    @Hook(feature = RECORDING, method = "<init>", optional = true)
+    static final class Caller {
+        @Advice.OnMethodExit(inline = false)
+        static void exit(@Advice.This Sender self) {
+            CallerContext.asks(ProducerMembers.networkClient(self));
         }
     }
 
@@ -44,7 +49,9 @@ final class SenderHooks {
                 @Advice.Argument(0) ProducerBatch batch,
                 @Advice.Argument(1) RuntimeException exception) {
             Timeouts.explain(
-                    exception, () -> ProducerOwner.of(self), client -> ExpiredBatch.explain(self, batch, client));
+                    exception,
+                    () -> ProducerMembers.networkClient(self),
+                    client -> ExpiredBatch.explain(self, batch, client));
         }
     }
 }

@@ -9,7 +9,31 @@ import java.util.List;
 public final class HookIndex {
     private static final String PACKAGE = "io.kafkalifeline.hooks.";
 
+    private static final String MEMBERS = PACKAGE + "kafka.";
+
     private HookIndex() {}
+
+    /** What the binary names of all classes begin with that are typed against Kafka. */
+    public static String packagePrefix() {
+        return PACKAGE;
+    }
+
+    /** Binary names of the classes and packages, besides the hooks, that carry {@link Requires}. */
+    public static List<String> requirementNames() {
+        return List.of(
+                MEMBERS + "AdminClientMembers",
+                MEMBERS + "ClusterConnectionStatesMembers",
+                MEMBERS + "ConsumerMembers",
+                MEMBERS + "InFlightRequestMembers",
+                MEMBERS + "KafkaChannelMembers",
+                MEMBERS + "MetadataUpdaterMembers",
+                MEMBERS + "NetworkClientMembers",
+                MEMBERS + "NetworkReceiveMembers",
+                MEMBERS + "ProducerMembers",
+                MEMBERS + "SaslChannelBuilderMembers",
+                MEMBERS + "SaslClientAuthenticatorMembers",
+                MEMBERS + "SelectorMembers");
+    }
 
     /** Binary names of all classes that carry {@link Rewrites}. */
     public static List<String> classNames() {

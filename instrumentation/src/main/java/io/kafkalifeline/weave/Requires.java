@@ -8,9 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Members of Kafka's classes that a feature reaches besides the methods it rewrites. Checked before anything is woven.
+ * Stands on the class or package that reaches them. On an advice class whose {@link Hook} is optional it says what that
+ * hook alone needs: where it is missing, the hook is left out and the feature goes on without it.
  */
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.PACKAGE})
 @Repeatable(Requires.All.class)
 public @interface Requires {
     /** The features that need them: each is off, as a whole, where one of the members is missing. */
@@ -24,7 +26,7 @@ public @interface Requires {
 
     /** Holds several. */
     @Retention(RetentionPolicy.CLASS)
-    @Target(ElementType.TYPE)
+    @Target({ElementType.TYPE, ElementType.PACKAGE})
     @interface All {
         /** The requirements. */
         Requires[] value();

@@ -6,7 +6,6 @@ import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +30,22 @@ final class HookCatalog {
 
     private HookCatalog() {}
 
-    static HookCatalog read(List<String> hookClasses, ClassFileLocator classFiles) {
+    static HookCatalog read(HookPackage hooks, ClassFileLocator classFiles) {
         HookCatalog catalog = new HookCatalog();
         TypePool types = TypePool.Default.of(classFiles);
-        for (String name : hookClasses) {
-            catalog.add(types.describe(name).resolve());
+        for (String name : hooks.hookClasses()) {
+            catalog.addHooks(types.describe(name).resolve());
+        }
+        for (String name : hooks.requirementClasses()) {
+            catalog.requirements.addAll(requirements(types.describe(name).resolve()));
         }
         for (List<HookDefinition> ofOneClass : catalog.hooks.values()) {
-            // The order in a class file's list of nested classes is the compiler's business.
-            ofOneClass.sort(Comparator.comparing(HookDefinition::adviceClass));
+            ofOneClass.sort(HookDefinition.OUTERMOST_FIRST);
         }
         return catalog;
     }
 
-    /** The hooks of a Kafka class by its binary name, in the order of their names; empty for most. */
+    /** The hooks of a Kafka class by its binary name, outermost first; empty for most. */
     List<HookDefinition> hooksOf(String kafkaClass) {
         return hooks.getOrDefault(kafkaClass, Collections.emptyList());
     }
@@ -57,27 +58,33 @@ final class HookCatalog {
         return requirements;
     }
 
-    private void add(TypeDescription hookClass) {
+    private void addHooks(TypeDescription hookClass) {
         String kafkaClass = KAFKA + text(annotation(hookClass, Rewrites.class), "value");
         for (TypeDescription advice : hookClass.getDeclaredTypes()) {
             AnnotationDescription hook = annotation(advice, Hook.class);
             if (hook != null) {
-                add(kafkaClass, hook, advice.getName());
+                addHook(kafkaClass, hook, advice);
             }
         }
-        AnnotationDescription one = annotation(hookClass, Requires.class);
-        if (one != null) {
-            add(one);
-        }
-        AnnotationDescription several = annotation(hookClass, Requires.All.class);
-        if (several != null) {
-            for (AnnotationDescription each : several.getValue("value").resolve(AnnotationDescription[].class)) {
-                add(each);
-            }
-        }
+        requirements.addAll(requirements(hookClass));
     }
 
-    private void add(String kafkaClass, AnnotationDescription hook, String adviceClass) {
+    private static List<Requirement> requirements(TypeDescription type) {
+        List<Requirement> requirements = new ArrayList<>();
+        AnnotationDescription one = annotation(type, Requires.class);
+        if (one != null) {
+            requirements.add(requirement(one));
+        }
+        AnnotationDescription several = annotation(type, Requires.All.class);
+        if (several != null) {
+            for (AnnotationDescription each : several.getValue("value").resolve(AnnotationDescription[].class)) {
+                requirements.add(requirement(each));
+            }
+        }
+        return requirements;
+    }
+
+    private void addHook(String kafkaClass, AnnotationDescription hook, TypeDescription advice) {
         for (String method : hook.getValue("method").resolve(String[].class)) {
             hooks.computeIfAbsent(kafkaClass, ignored -> new ArrayList<>())
                     .add(new HookDefinition(
@@ -86,15 +93,16 @@ final class HookCatalog {
                             method,
                             text(hook, "descriptor"),
                             hook.getValue("optional").resolve(Boolean.class),
-                            adviceClass));
+                            requirements(advice),
+                            advice.getName()));
         }
     }
 
-    private void add(AnnotationDescription requires) {
-        requirements.add(new Requirement(
+    private static Requirement requirement(AnnotationDescription requires) {
+        return new Requirement(
                 features(requires),
                 KAFKA + text(requires, "type"),
-                requires.getValue("members").resolve(String[].class)));
+                requires.getValue("members").resolve(String[].class));
     }
 
     private static AnnotationDescription annotation(TypeDescription type, Class<?> annotationType) {

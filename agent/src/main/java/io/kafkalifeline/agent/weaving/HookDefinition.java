@@ -1,17 +1,29 @@
 package io.kafkalifeline.agent.weaving;
 
 import io.kafkalifeline.weave.Feature;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
 
 /** What {@link io.kafkalifeline.weave.Hook} says of one advice class. */
 final class HookDefinition {
+    /**
+     * How hooks of one method enclose each other: those that all features need first, those of re-authentication alone
+     * last, next to Kafka's own body. So recording and diagnosis see what re-authentication has made of it. Where that
+     * leaves a choice, the order of the names: that in a class file is the compiler's business.
+     */
+    static final Comparator<HookDefinition> OUTERMOST_FIRST =
+            Comparator.comparingInt(HookDefinition::depth).thenComparing(HookDefinition::adviceClass);
+
     private final Set<Feature> features;
     private final String kafkaClass;
     private final String method;
     private final String descriptor;
     private final boolean optional;
+    private final List<Requirement> requirements;
     private final String adviceClass;
 
     HookDefinition(
@@ -20,12 +32,14 @@ final class HookDefinition {
             String method,
             String descriptor,
             boolean optional,
+            List<Requirement> requirements,
             String adviceClass) {
         this.features = features;
         this.kafkaClass = kafkaClass;
         this.method = method;
         this.descriptor = descriptor;
         this.optional = optional;
+        this.requirements = requirements;
         this.adviceClass = adviceClass;
     }
 
@@ -60,6 +74,24 @@ final class HookDefinition {
             }
         }
         return false;
+    }
+
+    /** Whether a kafka-clients has what this hook alone needs. */
+    boolean fits(TypePool types) {
+        for (Requirement requirement : requirements) {
+            TypePool.Resolution type = types.describe(requirement.kafkaClass());
+            if (!type.isResolved() || !requirement.missingIn(type.resolve()).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int depth() {
+        if (!features.contains(Feature.REAUTHENTICATION)) {
+            return 1;
+        }
+        return features.size() == 1 ? 2 : 0;
     }
 
     /** The method, as a developer would look it up. */

@@ -3,28 +3,41 @@ package io.kafkalifeline.agent.weaving;
 import io.kafkalifeline.weave.HookIndex;
 import java.util.List;
 
-/** A package of hooks: all its classes are typed against Kafka and belong to bridge loaders. */
+/** Hooks, and the packages they are in: all their classes are typed against Kafka and belong to bridge loaders. */
 public final class HookPackage {
+    private final String prefix;
     private final List<String> hookClasses;
+    private final List<String> requirementClasses;
     private final String startClass;
 
     /**
+     * @param prefix what the binary names of all these classes begin with
      * @param hookClasses binary names of the classes that carry {@link io.kafkalifeline.weave.Rewrites}
-     * @param startClass binary name of the class in the same package whose {@code public static void start(Services)}
-     *     runs before any hook
+     * @param requirementClasses binary names of the others that carry {@link io.kafkalifeline.weave.Requires}
+     * @param startClass binary name of the class whose {@code public static void start(Services)} runs before any hook
      */
-    public HookPackage(List<String> hookClasses, String startClass) {
+    public HookPackage(String prefix, List<String> hookClasses, List<String> requirementClasses, String startClass) {
+        this.prefix = prefix;
         this.hookClasses = hookClasses;
+        this.requirementClasses = requirementClasses;
         this.startClass = startClass;
     }
 
     /** The hooks that the agent ships. */
     public static HookPackage ours() {
-        return new HookPackage(HookIndex.classNames(), "io.kafkalifeline.hooks.Lifeline");
+        return new HookPackage(
+                HookIndex.packagePrefix(),
+                HookIndex.classNames(),
+                HookIndex.requirementNames(),
+                "io.kafkalifeline.hooks.link.HookServices");
     }
 
     List<String> hookClasses() {
         return hookClasses;
+    }
+
+    List<String> requirementClasses() {
+        return requirementClasses;
     }
 
     String startClass() {
@@ -32,7 +45,6 @@ public final class HookPackage {
     }
 
     boolean contains(String className) {
-        int packageLength = startClass.lastIndexOf('.') + 1;
-        return className.regionMatches(0, startClass, 0, packageLength);
+        return className.startsWith(prefix);
     }
 }

@@ -48,7 +48,7 @@ final class Weaver {
             throws IOException, ReflectiveOperationException {
         ClassLoader agent = Weaver.class.getClassLoader();
         hookClassFiles = ClassFileLocator.ForClassLoader.of(agent);
-        catalog = HookCatalog.read(hooks.hookClasses(), hookClassFiles);
+        catalog = HookCatalog.read(hooks, hookClassFiles);
         libraries = new KafkaLibraries(catalog, wanted);
         bootstrap =
                 DispatcherDefinition.define(instrumentation, new Linker(libraries, hooks, agent, services).handle());
@@ -97,7 +97,7 @@ final class Weaver {
         TypeDescription type = types.describe(kafkaClass).resolve();
         DynamicType.Builder<?> builder = byteBuddy.decorate(type, classFiles);
         for (HookDefinition hook : hooks) {
-            if (hook.isIn(type)) {
+            if (hook.isIn(type) && hook.fits(types)) {
                 builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
                         .invokable(matcher(hook), advice(hook, types, classFiles)));
             } else if (!hook.optional()) {

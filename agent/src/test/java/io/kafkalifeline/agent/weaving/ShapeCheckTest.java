@@ -2,7 +2,6 @@ package io.kafkalifeline.agent.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkalifeline.weave.HookIndex;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +17,7 @@ class ShapeCheckTest {
 
     @Test
     void allOurHooksFitTheKafkaClientsThatTheyAreCompiledAgainst() {
-        HookCatalog catalog = HookCatalog.read(HookIndex.classNames(), ClassFileLocator.ForClassLoader.of(own));
+        HookCatalog catalog = HookCatalog.read(HookPackage.ours(), ClassFileLocator.ForClassLoader.of(own));
         assertThat(ShapeCheck.missing(catalog, TypePool.Default.of(new KafkaClassFiles(own))))
                 .isEmpty();
     }

@@ -30,7 +30,7 @@ class WeavingTest {
         early = new SampleLoader("early").channel();
         new KafkaTransformer(
                         ByteBuddyAgent.getInstrumentation(),
-                        new HookPackage(List.of(SAMPLE + "ChannelHooks"), SAMPLE + "Start"),
+                        new HookPackage(SAMPLE, List.of(SAMPLE + "ChannelHooks"), List.of(), SAMPLE + "Start"),
                         EnumSet.allOf(Feature.class),
                         (features, kafka) -> new SampleServices(features))
                 .install();

@@ -1,0 +1,139 @@
+package io.kafkalifeline.hooks.kafka;
+
+import io.kafkalifeline.init.Failure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.IllegalSaslStateException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.network.InvalidReceiveException;
+import org.apache.kafka.common.network.NetworkReceive;
+import org.apache.kafka.common.protocol.Errors;
+
+/** What an exception of the client means, as {@code error.type}. */
+public final class Failures {
+    public static final Failure CONNECTION_CLOSED =
+            new Failure("connection_closed", "the broker closed the connection");
+    public static final Failure TIMED_OUT =
+            new Failure("timed_out", "no answer within the client's connection setup or request timeout");
+    public static final Failure CLIENT_DISCONNECTED =
+            new Failure("client_disconnected", "the client gave the connection up");
+
+    private static final String WRONG_PROTOCOL = "wrong_protocol";
+    private static final String NO_CHANNEL = "Channel could not be created";
+    private static final int TLS_ALERT = 0x15;
+    private static final int TLS_MAJOR_VERSION = 3;
+
+    private Failures() {}
+
+    public static Failure of(Throwable thrown) {
+        Throwable t = unwrap(thrown);
+        return new Failure(errorType(t), t.getClass().getSimpleName(), message(t));
+    }
+
+    /** An error that the broker has sent. */
+    public static Failure of(Errors error) {
+        return new Failure(error.name(), error.message());
+    }
+
+    /**
+     * What a half-read answer says about why the connection ended; null where it says nothing. A TLS endpoint answers
+     * plaintext with an alert, whose first four bytes Kafka takes for a length.
+     */
+    public static Failure ofUnfinished(NetworkReceive receive) {
+        if (receive == null || !receive.requiredMemoryAmountKnown()) {
+            return null;
+        }
+        ByteBuffer length = NetworkReceiveMembers.size(receive);
+        return length.get(0) == TLS_ALERT && length.get(1) == TLS_MAJOR_VERSION
+                ? new Failure(WRONG_PROTOCOL, "the broker answered with a TLS alert: this port expects TLS")
+                : null;
+    }
+
+    /** Where TLS or SASL could not be set up, only the innermost cause says why. */
+    private static String message(Throwable t) {
+        String message = t.getMessage();
+        return message != null && message.startsWith(NO_CHANNEL) && t.getCause() != null
+                ? NO_CHANNEL + ": " + deepest(t).getMessage()
+                : message;
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable t = thrown;
+        // KafkaChannel wraps what ends an authentication in DelayedResponseAuthenticationException, TLS hides the
+        // SSLException.
+        while (t instanceof AuthenticationException && t.getCause() != null && isWrapper(t)) {
+            t = t.getCause();
+        }
+        return t;
+    }
+
+    private static boolean isWrapper(Throwable t) {
+        return t.getClass().getSimpleName().equals("DelayedResponseAuthenticationException")
+                || t instanceof SslAuthenticationException;
+    }
+
+    private static String errorType(Throwable t) {
+        if (t instanceof ApiException && t.getCause() == null) {
+            Errors error = Errors.forException(t);
+            return isNamedBy(error, t) ? error.name() : t.getClass().getName();
+        }
+        if (isUnreadable(t)) {
+            return WRONG_PROTOCOL;
+        }
+        if (t instanceof EOFException || t instanceof ClosedChannelException) {
+            return "connection_closed";
+        }
+        String ofNetwork = t instanceof IOException && !(t instanceof SSLException) ? ofNetwork(t) : null;
+        if (ofNetwork != null) {
+            return ofNetwork;
+        }
+        // What is inside an SSLException depends on the provider; its own class is what people know.
+        Throwable telling = t instanceof SSLException ? t : deepest(t);
+        return telling.getClass().getName();
+    }
+
+    /** In Kafka 4 an AuthenticationException without a name of its own is an invalid configuration. */
+    private static boolean isNamedBy(Errors error, Throwable t) {
+        return t instanceof AuthenticationException
+                ? error.exception() instanceof AuthenticationException
+                : error != Errors.UNKNOWN_SERVER_ERROR;
+    }
+
+    /** What the socket says, of which only the words tell one thing from the other; null where it is none of these. */
+    private static String ofNetwork(Throwable t) {
+        String message = t.getMessage() == null ? "" : t.getMessage();
+        if (t instanceof SocketTimeoutException || message.contains("timed out")) {
+            return TIMED_OUT.errorType();
+        }
+        if (t instanceof NoRouteToHostException || message.contains("unreachable")) {
+            return "unreachable";
+        }
+        if (t instanceof ConnectException) {
+            return "connection_refused";
+        }
+        return message.startsWith("Connection reset") || message.equals("Broken pipe") ? "connection_reset" : null;
+    }
+
+    /** What came in answer is none of Kafka's. */
+    private static boolean isUnreadable(Throwable t) {
+        return t instanceof InvalidReceiveException
+                || (t instanceof IllegalSaslStateException && t.getCause() instanceof RuntimeException);
+    }
+
+    /** The credential source's own exception tells more than the SaslAuthenticationException around it. */
+    private static Throwable deepest(Throwable t) {
+        Throwable deepest = t;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,72 @@
+package io.kafkalifeline.hooks.kafka;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+import static io.kafkalifeline.weave.Feature.RECORDING;
+
+import io.kafkalifeline.weave.Requires;
+import java.net.InetSocketAddress;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.NetworkReceive;
+import org.apache.kafka.common.network.TransportLayer;
+
+/** The private members of {@code KafkaChannel}. */
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.KafkaChannel",
+        members = {"transportLayer", "authenticator"})
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.network.KafkaChannel",
+        members = {"receive", "remoteAddress"})
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.network.KafkaChannel",
+        members = {"midWrite", "authenticatorCreator"})
+public final class KafkaChannelMembers {
+    private static final PrivateField TRANSPORT = PrivateField.of(KafkaChannel.class, "transportLayer");
+    private static final PrivateField AUTHENTICATOR = PrivateField.of(KafkaChannel.class, "authenticator");
+
+    private KafkaChannelMembers() {}
+
+    public static TransportLayer transportLayer(KafkaChannel channel) {
+        return (TransportLayer) TRANSPORT.get(channel);
+    }
+
+    /** The authenticator of now; each re-authentication brings another one. */
+    public static Authenticator authenticator(KafkaChannel channel) {
+        return (Authenticator) AUTHENTICATOR.get(channel);
+    }
+
+    /** The answer that has not arrived wholly; null between two. */
+    public static NetworkReceive receive(KafkaChannel channel) {
+        return (NetworkReceive) Initialisation.RECEIVE.get(channel);
+    }
+
+    /** Null where the other end is no IP socket. */
+    public static InetSocketAddress remoteAddress(KafkaChannel channel) {
+        Object remote = Initialisation.REMOTE.get(channel);
+        return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;
+    }
+
+    /** Whether a request is written in part. */
+    public static boolean isMidWrite(KafkaChannel channel) {
+        return Reauthentication.MID_WRITE.getBoolean(channel);
+    }
+
+    /** The {@code Supplier} that makes authenticators. */
+    public static Object authenticatorCreator(KafkaChannel channel) {
+        return Reauthentication.CREATOR.get(channel);
+    }
+
+    private static final class Initialisation {
+        static final PrivateField RECEIVE = PrivateField.of(KafkaChannel.class, "receive");
+        static final PrivateField REMOTE = PrivateField.of(KafkaChannel.class, "remoteAddress");
+    }
+
+    private static final class Reauthentication {
+        static final PrivateField MID_WRITE = PrivateField.of(KafkaChannel.class, "midWrite");
+        static final PrivateField CREATOR = PrivateField.of(KafkaChannel.class, "authenticatorCreator");
+    }
+}

@@ -1,0 +1,23 @@
+package io.kafkalifeline.hooks.kafka;
+
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.RECORDING;
+
+import io.kafkalifeline.weave.Requires;
+import org.apache.kafka.common.network.SaslChannelBuilder;
+
+/** The private members of {@code SaslChannelBuilder}, which a client without SASL may not be able to load. */
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.network.SaslChannelBuilder",
+        members = "securityProtocol")
+public final class SaslChannelBuilderMembers {
+    private static final PrivateField PROTOCOL = PrivateField.of(SaslChannelBuilder.class, "securityProtocol");
+
+    private SaslChannelBuilderMembers() {}
+
+    /** {@code SASL_PLAINTEXT} or {@code SASL_SSL}. */
+    public static String securityProtocol(SaslChannelBuilder builder) {
+        return String.valueOf(PROTOCOL.get(builder));
+    }
+}

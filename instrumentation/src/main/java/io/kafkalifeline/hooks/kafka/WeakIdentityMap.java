@@ -1,0 +1,79 @@
+package io.kafkalifeline.hooks.kafka;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What belongs to an object of Kafka's whose class must get no new field. Keys are compared by identity, because
+ * {@code KafkaChannel.equals} takes channels of different clients for the same one. Values must not reach their keys,
+ * or be removed.
+ *
+ * <p>Own code, because it is asked on the application's threads for every request and must pull in nothing.
+ */
+public final class WeakIdentityMap<V> {
+    private final ConcurrentMap<Object, V> map = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+    /** Returns the value, or null. */
+    public V get(Object key) {
+        return key == null ? null : map.get(new Lookup(key));
+    }
+
+    public void put(Object key, V value) {
+        removeCollected();
+        map.put(new Key(key, collected), value);
+    }
+
+    /** For whom the collector would come too late: values that reach their keys keep them for ever. */
+    public void remove(Object key) {
+        map.remove(new Lookup(key));
+    }
+
+    private void removeCollected() {
+        for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
+            map.remove(key);
+        }
+    }
+
+    private static final class Key extends WeakReference<Object> {
+        private final int hash;
+
+        Key(Object referent, ReferenceQueue<Object> queue) {
+            super(referent, queue);
+            hash = System.identityHashCode(referent);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other || (other instanceof Key && get() != null && get() == ((Key) other).get());
+        }
+    }
+
+    /** Finds a {@link Key} without making a reference that the collector has to look after. */
+    private static final class Lookup {
+        private final Object referent;
+
+        Lookup(Object referent) {
+            this.referent = referent;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(referent);
+        }
+
+        @Override
+        @SuppressWarnings("EqualsUnsafeCast") // only ever asked by the map of the class around it, about its keys
+        public boolean equals(Object key) {
+            return ((Key) key).get() == referent;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.kafkalifeline.hooks.link;
+
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+
+/** One initialisation under way: from "the client wants this node" until it is ready, has failed or is given up. */
+public final class Attempt {
+    private final InitRecorder recorder;
+    private Failure presumed = Failures.CONNECTION_CLOSED;
+    private boolean surfaces;
+
+    public Attempt(InitRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    public InitRecorder recorder() {
+        return recorder;
+    }
+
+    /** The phase under way has failed; {@code told} says whether the application hears of it at once. */
+    public void failed(Failure failure, boolean told) {
+        fail(failure);
+        surfaces |= told;
+    }
+
+    /** If it ends now without another reason, this is the reason. */
+    void presume(Failure failure) {
+        presumed = failure;
+    }
+
+    /** It has ended: with the reason that is known, or else with the presumed one. */
+    public void ended() {
+        fail(presumed);
+    }
+
+    /** The client itself has given it up. */
+    public void abandoned() {
+        fail(presumed == Failures.CONNECTION_CLOSED ? Failures.CLIENT_DISCONNECTED : presumed);
+    }
+
+    /** Whether the application hears of its failure. */
+    public boolean surfaces() {
+        return surfaces;
+    }
+
+    private void fail(Failure failure) {
+        if (!recorder.failed()) {
+            recorder.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.kafkalifeline.hooks.link;
+
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.kafka.WeakIdentityMap;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.Target;
+import io.kafkalifeline.session.Session;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
+
+/**
+ * One channel of a client, from {@code connect} to close. Found by the channel's transport layer, which channel and
+ * authenticator share, until the channel is closed. Driven by the client's network thread alone.
+ */
+public final class Connection extends Keeper {
+    private static final WeakIdentityMap<Connection> BY_TRANSPORT = new WeakIdentityMap<>();
+
+    private final Link link;
+    private final Target target;
+    private final Object identity;
+
+    /** What is recorded of it now: its initialisation or a re-authentication; null where nothing is. */
+    private InitRecorder recorder;
+
+    private boolean renewalRecorded;
+    private boolean overdue;
+    /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
+    private Session session;
+
+    private LongSupplier clock = System::nanoTime;
+    private long answeredLifetimeMs;
+
+    private Connection(Link link, InitRecorder recorder) {
+        this.link = link;
+        this.recorder = recorder;
+        this.target = recorder == null ? null : recorder.target();
+        this.identity = recorder == null ? new Object() : recorder.connection();
+    }
+
+    /** Returns null for channels of brokers, of clients that are left alone, and of tests without a client. */
+    public static Connection of(KafkaChannel channel) {
+        return BY_TRANSPORT.get(KafkaChannelMembers.transportLayer(channel));
+    }
+
+    /** As the other one; null, too, for an authenticator that is only prepared ahead of time. */
+    public static Connection of(SaslClientAuthenticator authenticator) {
+        return PreparingThread.isThis()
+                ? null
+                : BY_TRANSPORT.get(SaslClientAuthenticatorMembers.transportLayer(authenticator));
+    }
+
+    /** The connection of a channel of that node, which is made where it is not known yet. */
+    public static Connection attach(KafkaChannel channel, Link link) {
+        Connection known = of(channel);
+        if (known != null) {
+            return known;
+        }
+        Attempt attempt = link.attempt();
+        Connection connection = new Connection(link, attempt == null ? null : attempt.recorder());
+        BY_TRANSPORT.put(KafkaChannelMembers.transportLayer(channel), connection);
+        link.connected(connection);
+        return connection;
+    }
+
+    /** The channel is closed: whatever is kept for it may reach its transport layer, and must not keep it. */
+    public void detach(KafkaChannel channel) {
+        BY_TRANSPORT.remove(KafkaChannelMembers.transportLayer(channel));
+        // Whoever is found by a weak key may stay a while.
+        recorder = null;
+        link.closed(this);
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public Client client() {
+        return link.client();
+    }
+
+    public String nodeId() {
+        return link.nodeId();
+    }
+
+    /** Null for a connection that was there before the agent, or whose initialisation was not recorded. */
+    public Target target() {
+        return target;
+    }
+
+    /** The identity that telemetry sees. */
+    public Object identity() {
+        return identity;
+    }
+
+    /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
+    public Session session() {
+        return session;
+    }
+
+    /**
+     * Its re-authentication is corrected.
+     *
+     * @param time the client's own clock, in nanoseconds, by which the session counts
+     */
+    public void session(Session corrected, LongSupplier time) {
+        session = corrected;
+        clock = time;
+    }
+
+    /** Now, by the clock of {@link #session}; by {@link System#nanoTime()} where there is none. */
+    public long nowNanos() {
+        return clock.getAsLong();
+    }
+
+    /** The lifetime in ms of the last SaslAuthenticate response, as it was on the wire. */
+    public long answeredLifetimeMs() {
+        return answeredLifetimeMs;
+    }
+
+    public void answeredLifetimeMs(long lifetimeMs) {
+        answeredLifetimeMs = lifetimeMs;
+    }
+
+    /** A request has met its time-out: it is the client that closes, but not because it wants to. */
+    void overdue() {
+        overdue = true;
+    }
+
+    public boolean isOverdue() {
+        return overdue;
+    }
+
+    /** What is recorded now; null where nothing is. */
+    public InitRecorder recorder() {
+        return recorder;
+    }
+
+    /** The initialisation goes on elsewhere: NetworkClient's ApiVersions finds its recorder by the node's id. */
+    public void initialised() {
+        recorder = null;
+    }
+
+    /** A re-authentication is recorded from now on. */
+    public void recordRenewal(InitRecorder renewal) {
+        recorder = renewal;
+        renewalRecorded = true;
+    }
+
+    public boolean isRenewalRecorded() {
+        return renewalRecorded;
+    }
+
+    /** Whether what is recorded has a phase that failed. */
+    public boolean hasFailed() {
+        return recorder != null && recorder.failed();
+    }
+
+    /** Notes why the phase under way failed. */
+    public void failed(Failure failure) {
+        if (recorder != null && !recorder.failed()) {
+            recorder.fail(failure);
+        }
+    }
+
+    /** Ends the re-authentication that is recorded, if any, and reports it. */
+    public void endRenewal(Outcome outcome) {
+        if (renewalRecorded) {
+            renewalRecorded = false;
+            InitRecorder ended = recorder;
+            recorder = null;
+            report(ended == null ? null : ended.finish(outcome));
+        }
+    }
+
+    /** Hands a finished initialisation to telemetry; null is ignored. */
+    public static void report(Initialisation initialisation) {
+        if (initialisation != null) {
+            HookServices.sink().accept(initialisation);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.kafkalifeline.hooks.link;
+
+import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.weave.Services;
+
+/** What the hooks of one kafka-clients share: one instance of this class's statics for each class loader that holds one. */
+public final class HookServices {
+    private static volatile Patience.Limits patience;
+    private static volatile InitSink sink = initialisation -> {};
+
+    private HookServices() {}
+
+    /** Called once by the agent, before any hook runs. */
+    public static void start(Services services) {
+        sink = services.initSink();
+        patience = services.patience();
+    }
+
+    /** How long refusals are waited out that may pass. */
+    public static Patience.Limits patience() {
+        return patience;
+    }
+
+    /** Takes finished initialisations; does nothing where they are not recorded. */
+    public static InitSink sink() {
+        return sink;
+    }
+}

@@ -1,0 +1,90 @@
+package io.kafkalifeline.hooks.recording;
+
+import io.kafkalifeline.hooks.kafka.MetadataUpdaterMembers;
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.hooks.kafka.WeakIdentityMap;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.HookServices;
+import org.apache.kafka.clients.NetworkClient;
+
+/**
+ * What a thread of the application's had in mind, such as its current span, when it last asked its client for brokers:
+ * in most clients another thread makes the connections. Immutable.
+ */
+public final class CallerContext {
+    /** Later connections are nobody's in particular. */
+    private static final long RECENT_NANOS = 10_000_000_000L;
+
+    private static final WeakIdentityMap<CallerContext> BY_THREAD = new WeakIdentityMap<>();
+
+    private final Object context;
+    private final long atNanos;
+
+    private CallerContext(Object context) {
+        this.context = context;
+        this.atNanos = System.nanoTime();
+    }
+
+    /** Whether the calling thread has something in mind. */
+    public static boolean isHere() {
+        return HookServices.sink().startContext() != null;
+    }
+
+    /** The calling thread asks for brokers; {@code networkClient} may be null or a stand-in of a test. Any thread. */
+    public static void asks(Object networkClient) {
+        CallerContext caller = networkClient instanceof NetworkClient ? ofThisThread() : null;
+        Client client = caller == null ? null : Client.of((NetworkClient) networkClient);
+        if (client != null) {
+            client.caller(caller);
+        }
+    }
+
+    /** As the other one, for a part by which the client is found. */
+    public static void asksByPart(Object part) {
+        Client client = Client.ofPart(part);
+        CallerContext caller = client == null ? null : ofThisThread();
+        if (caller != null) {
+            client.caller(caller);
+        }
+    }
+
+    /** A thread that is about to be started does what the calling one asks for. */
+    public static void rememberFor(Object thread) {
+        CallerContext caller = ofThisThread();
+        if (caller != null) {
+            BY_THREAD.put(thread, caller);
+        }
+    }
+
+    /** The client connects: whoever made its thread is its caller until another one asks. */
+    public static void connecting(NetworkClient networkClient) {
+        Client client = Client.of(networkClient);
+        if (client == null) {
+            return;
+        }
+        if (client.caller() == null) {
+            client.caller(BY_THREAD.get(Thread.currentThread()));
+        }
+        Object metadata = MetadataUpdaterMembers.metadata(NetworkClientMembers.metadataUpdater(networkClient));
+        if (metadata != null && Client.ofPart(metadata) == null) {
+            client.alsoFoundBy(metadata);
+        }
+    }
+
+    /** What the initialisation that begins on this thread is to remember; null for nothing. */
+    static Object ofConnecting(Client client) {
+        Object own = HookServices.sink().startContext();
+        Object last = client.caller();
+        return own == null && last != null ? ((CallerContext) last).recently() : own;
+    }
+
+    private static CallerContext ofThisThread() {
+        Object context = HookServices.sink().startContext();
+        return context == null ? null : new CallerContext(context);
+    }
+
+    /** Null where that was long ago. */
+    private Object recently() {
+        return System.nanoTime() - atNanos < RECENT_NANOS ? context : null;
+    }
+}

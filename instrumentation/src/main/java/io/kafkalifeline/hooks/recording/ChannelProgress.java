@@ -1,0 +1,105 @@
+package io.kafkalifeline.hooks.recording;
+
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.Phase;
+import javax.net.ssl.SSLSession;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.ChannelState;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.SslTransportLayer;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
+
+/** What the steps of a channel mean for what is recorded of it. Network thread only. */
+public final class ChannelProgress {
+    private ChannelProgress() {}
+
+    /** Phase {@code tcp} ends. */
+    public static void connected(KafkaChannel channel, Connection connection, Throwable thrown) {
+        if (thrown != null) {
+            Initialisations.failed(connection.link(), Failures.of(thrown), false);
+        } else if (connection.recorder() != null) {
+            connection.recorder().end();
+            if (KafkaChannelMembers.transportLayer(channel) instanceof SslTransportLayer) {
+                connection.recorder().begin(Phase.TLS);
+            }
+        }
+    }
+
+    /** A step of TLS or SASL was made. */
+    public static void prepared(KafkaChannel channel, Connection connection) {
+        if (!channel.ready()) {
+            return;
+        }
+        tlsFinished(KafkaChannelMembers.transportLayer(channel), connection.recorder());
+        if (connection.isRenewalRecorded()) {
+            connection.endRenewal(Outcome.RENEWED);
+        } else {
+            connection.initialised();
+        }
+    }
+
+    /** Ends phase {@code tls} if that is what is under way. */
+    static void tlsFinished(Object transport, InitRecorder recorder) {
+        if (recorder != null && recorder.open() == Phase.TLS && transport instanceof SslTransportLayer) {
+            SSLSession session = ((SslTransportLayer) transport).sslSession();
+            recorder.detail(Detail.TLS_PROTOCOL, session.getProtocol());
+            recorder.detail(Detail.TLS_CIPHER, session.getCipherSuite());
+            recorder.end();
+        }
+    }
+
+    /** TLS or SASL has failed. Whether the application hears of it is what the channel's state says by now. */
+    public static void preparationFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
+        Failure foreign = unfinishedAnswer(channel);
+        Failure failure = foreign == null ? Failures.of(thrown) : foreign;
+        boolean told = thrown instanceof AuthenticationException
+                && channel.state().state() == ChannelState.State.AUTHENTICATION_FAILED;
+        if (channel.successfulAuthentications() == 0) {
+            Initialisations.failed(connection.link(), failure, told);
+        } else {
+            connection.failed(failure);
+            connection.endRenewal(told ? Outcome.FAILED : Outcome.RECONNECTED);
+        }
+    }
+
+    /** The channel is being closed. */
+    public static void closed(KafkaChannel channel, Connection connection) {
+        boolean wanted = isClosedByClient(channel) && !connection.isOverdue();
+        if (connection.isRenewalRecorded()) {
+            if (wanted && !connection.hasFailed()) {
+                connection.endRenewal(Outcome.ABANDONED);
+            } else {
+                connection.failed(connection.isOverdue() ? Failures.TIMED_OUT : Failures.CONNECTION_CLOSED);
+                connection.endRenewal(Outcome.RECONNECTED);
+            }
+        }
+        Failure foreign = unfinishedAnswer(channel);
+        Failure hint = foreign == null ? Failures.ofUnfinished(KafkaChannelMembers.receive(channel)) : foreign;
+        if (hint != null) {
+            connection.link().presume(hint);
+        }
+        Initialisations.closed(connection);
+    }
+
+    private static boolean isClosedByClient(KafkaChannel channel) {
+        ChannelState.State state = channel.state().state();
+        return state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
+    }
+
+    /** As {@link Failures#ofUnfinished}, of an exchange that has not ended. */
+    private static Failure unfinishedAnswer(KafkaChannel channel) {
+        Authenticator authenticator = KafkaChannelMembers.authenticator(channel);
+        return authenticator instanceof SaslClientAuthenticator
+                ? Failures.ofUnfinished(
+                        SaslClientAuthenticatorMembers.netInBuffer((SaslClientAuthenticator) authenticator))
+                : null;
+    }
+}

@@ -1,0 +1,154 @@
+package io.kafkalifeline.hooks.recording;
+
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.hooks.link.Attempt;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.FirstAnswer;
+import io.kafkalifeline.hooks.link.HookServices;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.link.Slot;
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.Phase;
+import io.kafkalifeline.init.Target;
+import java.net.InetSocketAddress;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
+
+/** The initialisations of a client that are under way, and what becomes of them. Guarded as the {@link Client}. */
+public final class Initialisations {
+    private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
+    /** Kept while a connection can carry ordinary requests and telemetry knows. */
+    private static final Slot<Connection, Boolean> OPEN = Slot.ofConnections();
+
+    private Initialisations() {}
+
+    /** One begins; until {@link #connectCallEnded} the broker's name may be resolved on this thread. */
+    public static void connecting(NetworkClient networkClient, Client client, Node node) {
+        Link link = client.link(node.idString());
+        link.node(node);
+        String protocol = SecurityProtocols.of(NetworkClientMembers.selector(networkClient));
+        Target target = new Target(client.clientId(), node.idString(), node.host(), node.port(), protocol);
+        InitRecorder recorder = Recorders.ofConnection(
+                target,
+                CallerContext.ofConnecting(client),
+                client.broker(target).nextAttempt());
+        link.begun(new Attempt(recorder));
+        client.memory().begun(recorder);
+        RESOLVING.set(recorder);
+    }
+
+    public static void connectCallEnded() {
+        RESOLVING.remove();
+    }
+
+    /** The initialisation whose broker name is being resolved on this thread, or null. */
+    public static InitRecorder resolving() {
+        return RESOLVING.get();
+    }
+
+    /** Phase {@code tcp} begins. */
+    public static void dialing(Link link, InetSocketAddress address) {
+        InitRecorder recorder = recorder(link);
+        if (recorder != null) {
+            recorder.begin(Phase.TCP);
+            if (address.getAddress() != null) {
+                recorder.detail(Detail.PEER_ADDRESS, address.getAddress().getHostAddress());
+            }
+            recorder.detail(Detail.PEER_PORT, address.getPort());
+        }
+    }
+
+    /** Phase {@code api_versions} begins. */
+    public static void checkingApiVersions(Link link) {
+        InitRecorder recorder = recorder(link);
+        if (recorder != null) {
+            recorder.begin(Phase.API_VERSIONS);
+        }
+    }
+
+    private static InitRecorder recorder(Link link) {
+        Attempt attempt = link.attempt();
+        return attempt == null ? null : attempt.recorder();
+    }
+
+    /** The phase under way has failed; {@code told} says whether the application hears of it at once. */
+    public static void failed(Link link, Failure failure, boolean told) {
+        if (link.attempt() != null) {
+            link.attempt().failed(failure, told);
+        }
+    }
+
+    /** It has succeeded. */
+    public static void ready(Link link) {
+        Attempt attempt = link.takeAttempt();
+        if (attempt == null) {
+            return;
+        }
+        Target target = attempt.recorder().target();
+        link.client().broker(target).ready();
+        link.client().memory().ready(target);
+        Connection.report(attempt.recorder().finish(Outcome.READY));
+        link.awaitFirstAnswer(target);
+        Connection connection = link.connection();
+        if (connection != null && connection.target() != null) {
+            OPEN.set(connection, true);
+            HookServices.sink().opened(connection.target());
+        }
+    }
+
+    /** The connection is closed. */
+    static void closed(Connection connection) {
+        if (OPEN.get(connection) != null) {
+            OPEN.set(connection, null);
+            HookServices.sink().closed(connection.target());
+        }
+    }
+
+    /** The client has noticed that the connection ended, or that it never came to be. */
+    public static void disconnected(Link link) {
+        Attempt attempt = link.takeAttempt();
+        if (attempt != null) {
+            attempt.ended();
+            settle(link, attempt, attempt.surfaces() ? Outcome.FAILED : Outcome.WILL_RETRY);
+            return;
+        }
+        link.client().memory().disconnected(link.nodeId());
+        FirstAnswer missing = link.takeFirstAnswer();
+        if (missing != null && missing.wasAsked()) {
+            link.client().memory().closedAtFirstRequest(missing.target());
+        }
+    }
+
+    /** The client closes the connection for good: nobody waits for this node any more. */
+    public static void removed(Link link) {
+        abandon(link);
+        link.client().memory().removed(link.nodeId());
+        link.takeFirstAnswer();
+    }
+
+    /** The client is closed, and so are its channels: Kafka says no more about what was under way. */
+    public static void closed(Client client) {
+        client.links().forEach(Initialisations::abandon);
+    }
+
+    /** Nobody is going to try again. */
+    private static void abandon(Link link) {
+        Attempt attempt = link.takeAttempt();
+        if (attempt != null) {
+            attempt.abandoned();
+            settle(link, attempt, Outcome.FAILED);
+        }
+    }
+
+    private static void settle(Link link, Attempt attempt, Outcome outcome) {
+        Initialisation failed = attempt.recorder().finish(outcome);
+        link.client().broker(failed.target()).failed();
+        link.client().memory().failed(failed);
+        Connection.report(failed);
+    }
+}

@@ -1,0 +1,37 @@
+package io.kafkalifeline.hooks.recording;
+
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Phase;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Phase {@code dns} of the initialisation that is under way on this thread. */
+public final class NameLookup {
+    private NameLookup() {}
+
+    /** Returns what {@link #ended} wants back; null where no initialisation is under way on this thread. */
+    public static Object begun(String host) {
+        InitRecorder recorder = Initialisations.resolving();
+        if (recorder != null) {
+            recorder.begin(Phase.DNS);
+            recorder.detail(Detail.DNS_QUESTION, host);
+        }
+        return recorder;
+    }
+
+    /** One of {@code addresses} and {@code thrown} is null. */
+    public static void ended(Object begun, List<InetAddress> addresses, Throwable thrown) {
+        InitRecorder recorder = (InitRecorder) begun;
+        if (thrown != null) {
+            recorder.fail(Failures.of(thrown));
+            return;
+        }
+        recorder.detail(
+                Detail.DNS_ANSWERS,
+                addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.toList()));
+        recorder.end();
+    }
+}

@@ -1,0 +1,157 @@
+package io.kafkalifeline.hooks.recording;
+
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Slot;
+import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Phase;
+import io.kafkalifeline.init.Reauthentication;
+import io.kafkalifeline.init.Reauthentication.Trigger;
+import io.kafkalifeline.init.Target;
+import io.kafkalifeline.session.Session;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.requests.SaslAuthenticateResponse;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.SaslState;
+
+/** What the steps of the SASL exchanges on one connection mean for what is recorded of it. Network thread only. */
+public final class SaslExchange {
+    private static final Slot<Connection, SaslExchange> EXCHANGE = Slot.ofConnections();
+
+    private final Connection connection;
+    /** When the token was written that brought the present session. */
+    private long writtenNanos;
+
+    private SaslExchange(Connection connection) {
+        this.connection = connection;
+    }
+
+    private static SaslExchange of(Connection connection) {
+        SaslExchange exchange = EXCHANGE.get(connection);
+        if (exchange == null) {
+            exchange = new SaslExchange(connection);
+            EXCHANGE.set(connection, exchange);
+        }
+        return exchange;
+    }
+
+    /** Null where nothing is recorded of it, or where it is only prepared ahead of time. */
+    public static SaslExchange of(SaslClientAuthenticator authenticator) {
+        Connection connection = Connection.of(authenticator);
+        return connection == null || connection.recorder() == null ? null : of(connection);
+    }
+
+    /** The exchange is about to make its next step. */
+    public void step(SaslClientAuthenticator authenticator) {
+        ChannelProgress.tlsFinished(SaslClientAuthenticatorMembers.transportLayer(authenticator), recorder());
+        if (SaslClientAuthenticatorMembers.saslState(authenticator) == SaslState.SEND_APIVERSIONS_REQUEST) {
+            recorder().begin(Phase.SASL_API_VERSIONS);
+        }
+    }
+
+    /** The exchange has come to that state. */
+    public void moved(SaslClientAuthenticator authenticator, SaslState state) {
+        switch (state) {
+            case SEND_HANDSHAKE_REQUEST:
+            case REAUTH_SEND_HANDSHAKE_REQUEST:
+                recorder().begin(Phase.SASL_HANDSHAKE);
+                break;
+            case INITIAL:
+            case REAUTH_INITIAL:
+                recorder().begin(Phase.SASL_AUTHENTICATE);
+                break;
+            case COMPLETE:
+                recorder().detail(Detail.SESSION_LIFETIME_MS, connection.answeredLifetimeMs());
+                recorder().end();
+                return;
+            default:
+                return;
+        }
+        recorder().detail(Detail.SASL_MECHANISM, SaslClientAuthenticatorMembers.mechanism(authenticator));
+    }
+
+    /** The client begins to compute its token. */
+    public void tokenBegins() {
+        recorder().tokenBegin();
+    }
+
+    /** It is about to write it. */
+    public void tokenComputed() {
+        writtenNanos = connection.nowNanos();
+    }
+
+    /** It has been handed to the socket; false where there was nothing to send. */
+    public void tokenSent(boolean sent) {
+        if (sent) {
+            recorder().tokenSent();
+        } else {
+            recorder().tokenNotSent();
+        }
+    }
+
+    /** The broker has answered something. */
+    public void answered(Object response) {
+        if (response instanceof SaslAuthenticateResponse) {
+            recorder().tokenAnswered();
+            if (connection.session() == null) {
+                connection.answeredLifetimeMs(((SaslAuthenticateResponse) response).sessionLifetimeMs());
+            }
+        }
+    }
+
+    /** A re-authentication begins: the new authenticator is about to write SaslHandshake. */
+    public static void renewing(KafkaChannel channel, Connection connection) {
+        SaslExchange exchange = of(connection);
+        connection.recordRenewal(
+                Recorders.ofRenewal(target(channel, connection), connection.identity(), exchange.describe(channel)));
+        connection.recorder().begin(Phase.SASL_HANDSHAKE);
+    }
+
+    private Reauthentication describe(KafkaChannel channel) {
+        long now = connection.nowNanos();
+        Session session = connection.session();
+        long held = session == null ? 0 : session.heldNanos(now);
+        int inFlight = session == null ? inFlight(channel) : session.unanswered();
+        Trigger trigger = held > 0 ? Trigger.HOLD : inFlight > 0 || channel.hasSend() ? Trigger.DUE : Trigger.IDLE;
+        return session == null
+                ? new Reauthentication(trigger, connection.answeredLifetimeMs(), remainingNanos(now), held, inFlight)
+                : new Reauthentication(trigger, session.lifetimeMs(), session.remainingNanos(now), held, inFlight);
+    }
+
+    /** What is left of the session, where nobody corrects its re-authentication. */
+    private long remainingNanos(long nowNanos) {
+        long lifetimeMs = connection.answeredLifetimeMs();
+        return lifetimeMs > 0 ? writtenNanos + TimeUnit.MILLISECONDS.toNanos(lifetimeMs) - nowNanos : Long.MAX_VALUE;
+    }
+
+    /** The requests that wait for their answers; the one that the channel has still to write is none of them. */
+    private int inFlight(KafkaChannel channel) {
+        NetworkClient networkClient = connection.client().networkClient();
+        int all = networkClient == null ? 0 : networkClient.inFlightRequestCount(connection.nodeId());
+        return channel.hasSend() ? Math.max(0, all - 1) : all;
+    }
+
+    private static Target target(KafkaChannel channel, Connection connection) {
+        if (connection.target() != null) {
+            return connection.target();
+        }
+        NetworkClient networkClient = connection.client().networkClient();
+        InetSocketAddress address = KafkaChannelMembers.remoteAddress(channel);
+        return new Target(
+                connection.client().clientId(),
+                connection.nodeId(),
+                address == null ? "" : address.getHostString(),
+                address == null ? 0 : address.getPort(),
+                networkClient == null ? null : SecurityProtocols.of(NetworkClientMembers.selector(networkClient)));
+    }
+
+    private InitRecorder recorder() {
+        return connection.recorder();
+    }
+}

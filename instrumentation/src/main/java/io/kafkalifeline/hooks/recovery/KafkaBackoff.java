@@ -1,0 +1,17 @@
+package io.kafkalifeline.hooks.recovery;
+
+import io.kafkalifeline.hooks.kafka.ClusterConnectionStatesMembers;
+import io.kafkalifeline.hooks.link.Link;
+
+/** When the next connection to a node may be tried, where the session's rules say so and not Kafka (R10, R11). */
+final class KafkaBackoff {
+    private KafkaBackoff() {}
+
+    /** Replaces the reconnect backoff that Kafka has just set for the node. */
+    static void replace(Object connectionStates, Link link, Reconnect reconnect) {
+        long afterMs = reconnect.takeAfterMs();
+        if (afterMs >= 0) {
+            ClusterConnectionStatesMembers.reconnectBackoffMs(connectionStates, link.nodeId(), afterMs);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.kafkalifeline.hooks.recovery;
+
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.link.QueuedRequest;
+import io.kafkalifeline.hooks.link.Slot;
+
+/** What is decided about the next connection of one node, from the moment that its last one failed. */
+final class Reconnect {
+    private static final Slot<Link, Reconnect> SLOT = Slot.ofLinks();
+    private static final long KAFKAS = -1;
+
+    private boolean underWay;
+    private long afterMs = KAFKAS;
+    private QueuedRequest moving;
+    /** The application has heard that this node refuses the credentials. */
+    private boolean refusing;
+
+    private Reconnect() {}
+
+    static Reconnect of(Link link) {
+        Reconnect reconnect = SLOT.get(link);
+        if (reconnect == null) {
+            reconnect = new Reconnect();
+            SLOT.set(link, reconnect);
+        }
+        return reconnect;
+    }
+
+    /** Whether the node is about to be connected again for its session's sake. */
+    static boolean isUnderWay(Link link) {
+        Reconnect reconnect = link == null ? null : SLOT.get(link);
+        return reconnect != null && reconnect.underWay;
+    }
+
+    /** A fresh connection is to be made after so long, and {@code request} is to wait for it; null for none. */
+    void again(long delayMs, QueuedRequest request) {
+        underWay = true;
+        afterMs = delayMs;
+        moving = request;
+    }
+
+    /** The application is told; the node is to be tried again after so long. */
+    void surfaced(long delayMs) {
+        underWay = false;
+        afterMs = delayMs;
+    }
+
+    void ready() {
+        underWay = false;
+        refusing = false;
+    }
+
+    /** The connection ended; unless {@link #again} has just said how to go on, Kafka does. */
+    void disconnected() {
+        if (afterMs == KAFKAS) {
+            underWay = false;
+        }
+    }
+
+    void removed() {
+        underWay = false;
+        refusing = false;
+        afterMs = KAFKAS;
+        moving = null;
+    }
+
+    /** After how many ms the next connection is to be tried, once; negative where that is for Kafka to say. */
+    long takeAfterMs() {
+        long taken = afterMs;
+        afterMs = KAFKAS;
+        return taken;
+    }
+
+    /** The request that is to wait for the next connection, once; null where none is. */
+    QueuedRequest takeMoving() {
+        QueuedRequest taken = moving;
+        moving = null;
+        return taken;
+    }
+
+    boolean isRefusing() {
+        return refusing;
+    }
+
+    void refusing(boolean refuses) {
+        refusing = refuses;
+    }
+}

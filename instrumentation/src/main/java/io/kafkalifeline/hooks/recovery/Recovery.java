@@ -1,0 +1,191 @@
+package io.kafkalifeline.hooks.recovery;
+
+import io.kafkalifeline.hooks.link.Broker;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.HookServices;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.link.QueuedRequest;
+import io.kafkalifeline.hooks.link.Slot;
+import io.kafkalifeline.session.ClusterMemory;
+import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.session.Recourse;
+import io.kafkalifeline.session.Recourse.Failed;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Node;
+
+/**
+ * From one connection of a client to the next: which nodes are connected again for the session's sake, when, and with
+ * which request (R10: a failed re-authentication is never the last word; R11: refusals that pass; R13: what was never
+ * written is not lost). Guarded as its {@link Client}.
+ */
+public final class Recovery {
+    private static final Slot<Client, Recovery> SLOT = Slot.ofClients();
+
+    private final ClusterMemory cluster = new ClusterMemory();
+    /** The nodes with a request that waits for the next connection. */
+    private final Set<Link> keeping = new LinkedHashSet<>();
+    /** The nodes that are worth waiting for. */
+    private final NodesWaitedFor waitedFor = new NodesWaitedFor();
+
+    private boolean numbersRecords;
+
+    private Recovery() {}
+
+    public static Recovery of(Client client) {
+        Recovery recovery = SLOT.get(client);
+        if (recovery == null) {
+            recovery = new Recovery();
+            SLOT.set(client, recovery);
+        }
+        return recovery;
+    }
+
+    /** What the client has learnt about its cluster. */
+    public ClusterMemory cluster() {
+        return cluster;
+    }
+
+    /** The client is an idempotent producer: the broker takes its records in the order of their numbers only. */
+    public void numbersRecords() {
+        numbersRecords = true;
+    }
+
+    boolean isNumberingRecords() {
+        return numbersRecords;
+    }
+
+    Set<Link> keeping() {
+        return keeping;
+    }
+
+    NodesWaitedFor waitedFor() {
+        return waitedFor;
+    }
+
+    /** How many requests wait for another connection. */
+    public int keptRequests() {
+        return keeping.size();
+    }
+
+    /** The agent was attached to a running JVM: the client knows these nodes already. */
+    public static void know(Client client, Iterable<Node> nodes) {
+        nodes.forEach(node -> client.link(node.idString()).node(node));
+    }
+
+    /** The client connects to that node. */
+    public void connecting(Client client, Node node, long nowMs) {
+        Link link = client.link(node.idString());
+        link.node(node);
+        link.broker().pace.began(link.broker().key(), nowMs);
+    }
+
+    /** The node is ready: what was kept goes out before the client can queue anything behind it. */
+    public void ready(Link link) {
+        Reconnect.of(link).ready();
+        UnsentRequest.ready(this, link);
+    }
+
+    /** The connection ended, or never came to be; Kafka has just set its backoff. */
+    public void disconnected(Object connectionStates, Link link) {
+        Reconnect reconnect = Reconnect.of(link);
+        reconnect.disconnected();
+        KafkaBackoff.replace(connectionStates, link, reconnect);
+    }
+
+    /** Nobody waits for this node any more. */
+    public void removed(Link link) {
+        Reconnect.of(link).removed();
+        link.takeKept();
+        keeping.remove(link);
+    }
+
+    /** The client is closed: nobody hears any more of what was kept. */
+    public void closed() {
+        keeping.forEach(Link::takeKept);
+        keeping.clear();
+    }
+
+    /** Whether that node is about to be connected again for the session's sake; {@code link} may be null. */
+    public static boolean isReconnecting(Link link) {
+        return Reconnect.isUnderWay(link);
+    }
+
+    /** Whether somebody is to wait for that node although its connection has failed. */
+    public boolean waitsFor(Link link, Node node) {
+        boolean waits = waitedFor.waitFor(link);
+        if (waits) {
+            link.node(node);
+        }
+        return waits;
+    }
+
+    /** For how many ms the broker behind this node must not be tried, because it goes on refusing (R11). */
+    public static long paceMs(Client client, String nodeId, long nowMs) {
+        Link link = client.knownLink(nodeId);
+        Broker broker = link == null ? null : link.broker();
+        return broker == null ? 0 : broker.pace.waitMs(broker.key(), nowMs);
+    }
+
+    /** The broker let the client in. */
+    public void accepted(Connection connection) {
+        Broker broker = connection.link().broker();
+        patience(broker).accepted();
+        if (broker != null) {
+            broker.pace.accepted(broker.key());
+        }
+    }
+
+    /**
+     * An authentication has failed: decides what follows, and sees to it.
+     *
+     * @param unwritten the request of which nothing has been written on that connection; null where there is none
+     * @param refusal the broker's words, or null
+     */
+    public Recourse failed(Connection connection, Failed failed, QueuedRequest unwritten, String refusal, long nowMs) {
+        Link link = connection.link();
+        Broker broker = link.broker();
+        Patience patience = patience(broker);
+        Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
+        if (broker != null && patience.isTried()) {
+            broker.pace.slowDown(broker.key(), nowMs);
+        }
+        long afterMs = TimeUnit.NANOSECONDS.toMillis(recourse.afterNanos());
+        switch (recourse.kind()) {
+            case AT_ONCE:
+                Reconnect.of(link).again(afterMs, unwritten);
+                break;
+            case LATER:
+                Reconnect.of(link).again(afterMs, link.kept());
+                break;
+            case SURFACES:
+                Reconnect.of(link).surfaced(afterMs);
+                Rebootstrap.refused(link);
+                break;
+            case KAFKAS:
+                break;
+        }
+        return recourse;
+    }
+
+    /** The patience with that broker; a broker that is not known, of a connection before the agent, gets a new one. */
+    private Patience patience(Broker broker) {
+        if (broker == null) {
+            return newPatience();
+        }
+        if (broker.patience() == null) {
+            broker.patience(newPatience());
+        }
+        return broker.patience();
+    }
+
+    private Patience newPatience() {
+        return new Patience(
+                HookServices.patience(),
+                cluster,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+}

@@ -1,0 +1,61 @@
+package io.kafkalifeline.hooks.renewal;
+
+import java.util.function.Supplier;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Stands in for the supplier that a channel asks for its authenticators, and hands over one that was prepared ahead of
+ * time (R9). Only {@link #make} is called on a thread of ours.
+ */
+public final class AuthenticatorSupplier implements Supplier<Authenticator> {
+    private final Supplier<Authenticator> kafkas;
+    private Authenticator prepared;
+    /** What {@link #prepared} will say first; kept until it says it. */
+    private byte[] token;
+
+    private Authenticator handedOver;
+
+    public AuthenticatorSupplier(Supplier<Authenticator> kafkas) {
+        this.kafkas = kafkas;
+    }
+
+    Authenticator make() {
+        return kafkas.get();
+    }
+
+    void offer(Authenticator authenticator, byte[] itsToken) {
+        discard();
+        prepared = authenticator;
+        token = itsToken;
+    }
+
+    @Override
+    public Authenticator get() {
+        if (prepared == null) {
+            return kafkas.get();
+        }
+        handedOver = prepared;
+        prepared = null;
+        return handedOver;
+    }
+
+    /** The token that was computed for this authenticator, once; else null. */
+    byte[] token(Object authenticator) {
+        if (handedOver == null || handedOver != authenticator) {
+            return null;
+        }
+        byte[] first = token;
+        handedOver = null;
+        token = null;
+        return first;
+    }
+
+    void discard() {
+        if (prepared != null) {
+            Utils.closeQuietly(prepared, "prepared authenticator");
+            prepared = null;
+            token = null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.kafkalifeline.hooks.renewal;
+
+import io.kafkalifeline.hooks.kafka.Failures;
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SelectorMembers;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.session.Recourse;
+import io.kafkalifeline.session.Recourse.Failed;
+import java.io.IOException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.network.ChannelState;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
+
+/** Begin and end of a re-authentication, and of a first authentication that is refused. Network thread only. */
+public final class Reauthentications {
+    private Reauthentications() {}
+
+    /** Begins one. Where that fails the channel is closed so that what was answered is still delivered (R12). */
+    static void begin(Selector selector, KafkaChannel channel, SessionGate gate) {
+        gate.beginning(true);
+        try {
+            channel.maybeBeginClientReauthentication(gate::nowNanos);
+        } catch (IOException | RuntimeException e) {
+            endBeforeItBegan(selector, channel, gate, e);
+        } finally {
+            gate.beginning(false);
+        }
+    }
+
+    /** The new authenticator is about to write SaslHandshake. */
+    public static void begun(SessionGate gate) {
+        gate.renewalBegun();
+    }
+
+    private static void endBeforeItBegan(Selector selector, KafkaChannel channel, SessionGate gate, Exception thrown) {
+        if (thrown instanceof AuthenticationException) {
+            SelectorMembers.countFailedReauthentication(selector);
+        }
+        SelectorMembers.log(selector)
+                .info("Failed re-authentication with {} ({})", channel.socketDescription(), thrown.getMessage());
+        gate.connection().failed(Failures.of(thrown));
+        reconnect(selector, channel, gate);
+    }
+
+    /** The broker does not answer: a fresh connection may do better (R10). */
+    static void giveUp(Selector selector, KafkaChannel channel, SessionGate gate) {
+        SelectorMembers.log(selector).info("Failed re-authentication with {} (no answer)", channel.socketDescription());
+        gate.connection().failed(Failures.TIMED_OUT);
+        reconnect(selector, channel, gate);
+    }
+
+    private static void reconnect(Selector selector, KafkaChannel channel, SessionGate gate) {
+        gate.connection().endRenewal(Outcome.RECONNECTED);
+        ended(gate, null);
+        SelectorMembers.closeGracefully(selector, channel);
+    }
+
+    /** A re-authentication has failed: a fresh connection takes over. */
+    private static void ended(SessionGate gate, String refusal) {
+        gate.renewalEnded();
+        failed(gate, Failed.REAUTHENTICATION, refusal);
+    }
+
+    private static Recourse failed(SessionGate gate, Failed failed, String refusal) {
+        return Recovery.of(gate.connection().client())
+                .failed(gate.connection(), failed, gate.queued(), refusal, gate.nowMs());
+    }
+
+    /** A step of TLS or SASL was made. */
+    public static void prepared(KafkaChannel channel, SessionGate gate) {
+        if (gate.isRenewing() && channel.ready()) {
+            gate.renewalEnded();
+            WriteInterest.afterReauthentication(channel);
+        }
+    }
+
+    /** TLS or SASL has failed. An ordinary disconnect is made of what the application is not to hear of. */
+    public static void preparationFailed(KafkaChannel channel, SessionGate gate, Throwable thrown) {
+        boolean refused = thrown instanceof AuthenticationException;
+        String refusal = Failures.of(thrown).message();
+        if (channel.successfulAuthentications() > 0) {
+            ended(gate, refusal);
+            if (refused) {
+                // The full authentication on the next connection is the judge (R10).
+                channel.state(ChannelState.READY);
+            }
+        } else if (refused) {
+            boolean tlsReady = KafkaChannelMembers.transportLayer(channel).ready();
+            Recourse recourse = failed(gate, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, refusal);
+            if (!recourse.isTold()) {
+                channel.state(ChannelState.READY);
+            }
+        }
+    }
+
+    /** The channel is being closed. */
+    public static void closed(KafkaChannel channel, SessionGate gate) {
+        ChannelState.State state = channel.state().state();
+        boolean byClient = state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
+        if (gate.isRenewing()) {
+            gate.renewalEnded();
+            if (!byClient || gate.connection().isOverdue()) {
+                failed(gate, Failed.REAUTHENTICATION, null);
+            }
+        }
+        gate.closed(!byClient);
+    }
+}

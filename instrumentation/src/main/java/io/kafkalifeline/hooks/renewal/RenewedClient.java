@@ -1,0 +1,140 @@
+package io.kafkalifeline.hooks.renewal;
+
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.link.Slot;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.session.Turns;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
+
+/** A client whose sessions are renewed: those that expire, and what its connections share. Network thread only. */
+public final class RenewedClient {
+    private static final Slot<Client, RenewedClient> SLOT = Slot.ofClients();
+
+    private final Client client;
+    /** In which order its connections ask the source of the credentials (R9). */
+    private final Turns turns = new Turns();
+    /** The connections whose session ends; each is open or about to be closed. */
+    private final List<SessionGate> expiring = new ArrayList<>(4);
+
+    private boolean polled;
+    /** It looks for a node to ask, which is no use of those that it looks at. */
+    private boolean choosing;
+    /** How many of our own requests wait for their answers, for which nobody waits. */
+    private int probes;
+
+    private RenewedClient(Client client) {
+        this.client = client;
+    }
+
+    public static RenewedClient of(Client client) {
+        RenewedClient renewed = SLOT.get(client);
+        if (renewed == null) {
+            renewed = new RenewedClient(client);
+            SLOT.set(client, renewed);
+        }
+        return renewed;
+    }
+
+    /** The client polls; at its first poll connections may be there already: the agent was attached to a running JVM. */
+    public void polled(NetworkClient networkClient) {
+        if (polled) {
+            return;
+        }
+        polled = true;
+        Object selector = NetworkClientMembers.selector(networkClient);
+        if (selector instanceof Selector) {
+            Recovery.know(client, NetworkClientMembers.nodes(networkClient));
+            for (Link link : client.links()) {
+                KafkaChannel channel = ((Selector) selector).channel(link.nodeId());
+                if (channel != null && link.connection() != null) {
+                    SessionGate.adopt(channel, link.connection());
+                }
+            }
+        }
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    List<SessionGate> expiring() {
+        return expiring;
+    }
+
+    /** Whether some session ends; a client without such sessions costs nothing. */
+    public boolean hasExpiring() {
+        return !expiring.isEmpty();
+    }
+
+    /** Keeps {@link #expiring} right after a session was granted. */
+    void sessionChanged(SessionGate gate) {
+        expiring.remove(gate);
+        if (gate.expires()) {
+            expiring.add(gate);
+        }
+    }
+
+    void closed(SessionGate gate) {
+        expiring.remove(gate);
+    }
+
+    /** It begins or ends to look for a node to ask. */
+    public void choosing(boolean looks) {
+        choosing = looks;
+    }
+
+    boolean isChoosing() {
+        return choosing;
+    }
+
+    /** How many of our own requests wait for their answers. */
+    public int probes() {
+        return probes;
+    }
+
+    void probed() {
+        probes++;
+    }
+
+    void probeAnswered() {
+        probes--;
+    }
+
+    /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17). */
+    public boolean anyBusy(List<Node> nodes) {
+        for (Node node : nodes) {
+            if (Recovery.isReconnecting(client.knownLink(node.idString())) || expiringGate(node) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** None of these nodes can be asked: those that wait for their session's sake are wanted. */
+    public void wantAny(List<Node> nodes) {
+        for (Node node : nodes) {
+            SessionGate gate = expiringGate(node);
+            if (gate != null) {
+                gate.want();
+            }
+        }
+    }
+
+    private SessionGate expiringGate(Node node) {
+        Connection connection = client.connection(node.idString());
+        SessionGate gate = connection == null ? null : SessionGate.of(connection);
+        return gate != null && expiring.contains(gate) ? gate : null;
+    }
+}

@@ -1,0 +1,238 @@
+package io.kafkalifeline.hooks.renewal;
+
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.PreparingThread;
+import io.kafkalifeline.session.CredentialsMark;
+import io.kafkalifeline.session.Prefetch;
+import io.kafkalifeline.session.Session;
+import io.kafkalifeline.session.Turns;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
+ * somebody else's may take its time (R9). What is prepared is a whole authenticator of Kafka's, made by the supplier
+ * that Kafka itself would ask, so that every mechanism is set up as ever; {@link AuthenticatorSupplier} hands it over.
+ */
+final class TokenPrefetch {
+    private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
+    private static final String WHAT_IS_CLOSED = "prepared authenticator";
+    private static final ThreadPoolExecutor THREADS = threads();
+
+    /** Each waits for a credential source and does nothing else: a slow one must not keep the other clients waiting. */
+    private static final int MOST_THREADS = 64;
+
+    private final AuthenticatorSupplier supplier;
+    private final String mechanism;
+    private final Prefetch prefetch;
+    /** For whom the last authentication was. */
+    private int credentials = CredentialsMark.UNKNOWN;
+    /** How long the token in hand took. */
+    private long tookNanos;
+    /** Left by our thread when it has finished, taken by the network thread, or by whoever finds that nobody will. */
+    private final AtomicReference<Result> result = new AtomicReference<>();
+    /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
+    private final AtomicInteger exchange = new AtomicInteger();
+    /** Kafka asks a mechanism that is through after its first token for none: such a token must not be computed ahead. */
+    private volatile boolean oneToken;
+
+    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism, Turns turns) {
+        this.prefetch = new Prefetch(turns);
+        this.supplier = supplier;
+        this.mechanism = mechanism;
+    }
+
+    /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
+    static TokenPrefetch of(KafkaChannel channel, Authenticator authenticator, Turns turns) {
+        Object creator = KafkaChannelMembers.authenticatorCreator(channel);
+        String mechanism = SaslClientAuthenticatorMembers.mechanism(authenticator);
+        return creator instanceof AuthenticatorSupplier && (mayBlock(authenticator) || refreshes(mechanism))
+                ? new TokenPrefetch((AuthenticatorSupplier) creator, mechanism, turns)
+                : null;
+    }
+
+    /** Kafka renews its tokens by itself, and nobody is told. */
+    private static boolean refreshes(String mechanism) {
+        return "OAUTHBEARER".equals(mechanism);
+    }
+
+    /** Kafka's own handlers answer from memory. */
+    private static boolean mayBlock(Authenticator authenticator) {
+        Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
+        return handler != null && !handler.getClass().getName().startsWith(KAFKA);
+    }
+
+    /** The exchange under way begins with this token, or goes on with it. */
+    void said(byte[] token) {
+        int mark = CredentialsMark.of(mechanism, token);
+        if (mark != CredentialsMark.UNKNOWN) {
+            credentials = mark;
+        }
+    }
+
+    /** A token was computed within an exchange, on the network thread. */
+    void took(long nanos) {
+        prefetch.took(nanos);
+    }
+
+    /** Asks the source if it is time to; returns whether a re-authentication that is due may begin. */
+    boolean prepare(Selector selector, Session session, long now) {
+        Result finished = result.getAndSet(null);
+        if (finished != null) {
+            finish(finished, session, now);
+        }
+        if (prefetch.shouldAsk(
+                now, session.reauthenticationDueAtNanos(), lifetimeNanos(session), session.awaitsCredentials())) {
+            prefetch.asked(now);
+            ClassLoader applications = Thread.currentThread().getContextClassLoader();
+            try {
+                int forExchange = exchange.get();
+                THREADS.execute(() -> compute(selector, applications, forExchange));
+            } catch (RejectedExecutionException e) {
+                prefetch.failed(now);
+            }
+        }
+        return mayBegin(session, now);
+    }
+
+    boolean mayBegin(Session session, long now) {
+        return prefetch.mayBegin(now, now + session.remainingNanos(now));
+    }
+
+    long nextChangeNanos(Session session, long now) {
+        return prefetch.nextChangeNanos(
+                now,
+                session.reauthenticationDueAtNanos(),
+                lifetimeNanos(session),
+                now + session.remainingNanos(now),
+                session.awaitsCredentials());
+    }
+
+    /** The token that was computed for this authenticator, once; else null. */
+    byte[] token(Object authenticator) {
+        return supplier.token(authenticator);
+    }
+
+    /** How long that one took. */
+    long tookNanos() {
+        return tookNanos;
+    }
+
+    /** The re-authentication begins. */
+    void used() {
+        prefetch.used();
+        exchange.incrementAndGet();
+        drop(result.getAndSet(null));
+    }
+
+    /** The connection is gone. */
+    void discard() {
+        used();
+        supplier.discard();
+    }
+
+    private void finish(Result finished, Session session, long now) {
+        if (finished.authenticator == null) {
+            prefetch.failed(now);
+            return;
+        }
+        supplier.offer(finished.authenticator, finished.token);
+        tookNanos = finished.tookNanos;
+        prefetch.answered(now);
+        int mark = CredentialsMark.of(mechanism, finished.token);
+        if (mark != CredentialsMark.UNKNOWN && mark != credentials && session.awaitsCredentials()) {
+            session.credentialsChanged();
+        }
+    }
+
+    private void compute(Selector selector, ClassLoader applications, int forExchange) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(applications);
+        PreparingThread.begin();
+        Result computed = Result.FAILED;
+        try {
+            computed = compute();
+        } catch (RuntimeException e) {
+            // The source is asked again; when the session is over the exchange itself fails, and Kafka reports that.
+        } finally {
+            PreparingThread.end();
+            thread.setContextClassLoader(null);
+            result.set(computed);
+            if (forExchange != exchange.get()) {
+                drop(result.getAndSet(null));
+            }
+            selector.wakeup();
+        }
+    }
+
+    private Result compute() {
+        long begin = System.nanoTime();
+        Authenticator authenticator = supplier.make();
+        if (oneToken) {
+            return new Result(authenticator, null, 0);
+        }
+        try {
+            byte[] token = SaslClientAuthenticatorMembers.createFirstToken(authenticator);
+            if (!SaslClientAuthenticatorMembers.saslClient(authenticator).isComplete()) {
+                return new Result(authenticator, token, System.nanoTime() - begin);
+            }
+        } catch (RuntimeException e) {
+            Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
+            throw e;
+        }
+        oneToken = true;
+        Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
+        // What it needs of its source it has asked for when it was made.
+        return new Result(supplier.make(), null, 0);
+    }
+
+    private static void drop(Result unwanted) {
+        if (unwanted != null && unwanted.authenticator != null) {
+            Utils.closeQuietly(unwanted.authenticator, WHAT_IS_CLOSED);
+        }
+    }
+
+    private static long lifetimeNanos(Session session) {
+        return TimeUnit.MILLISECONDS.toNanos(session.lifetimeMs());
+    }
+
+    /** As few threads as have something to wait for: none is kept beside an idle one. */
+    private static ThreadPoolExecutor threads() {
+        return new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(null, task, "kafka-lifeline-credentials", 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static String packageOf(Class<?> type) {
+        return type.getName().substring(0, type.getName().lastIndexOf('.'));
+    }
+
+    private static final class Result {
+        static final Result FAILED = new Result(null, null, 0);
+
+        /** Null where the source has failed. */
+        final Authenticator authenticator;
+        /** Null where it has to be computed in the exchange. */
+        final byte[] token;
+
+        final long tookNanos;
+
+        Result(Authenticator authenticator, byte[] token, long tookNanos) {
+            this.authenticator = authenticator;
+            this.token = token;
+            this.tookNanos = tookNanos;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.kafkalifeline.hooks.timeouts;
+
+import io.kafkalifeline.hooks.kafka.AdminClientMembers;
+
+/**
+ * The admin call that is being failed on this thread. The exception that its futures get is made between here and there
+ * ({@code Call.handleTimeoutFailure}), so neither place alone knows both the client and the exception.
+ */
+public final class FailingCall {
+    private static final ThreadLocal<Object> ADMIN_OF_CALL = new ThreadLocal<>();
+
+    private FailingCall() {}
+
+    /** Returns what {@link #end} wants back. */
+    public static Object begin(Object call) {
+        Object outer = ADMIN_OF_CALL.get();
+        ADMIN_OF_CALL.set(AdminClientMembers.adminOfCall(call));
+        return outer;
+    }
+
+    public static void end(Object outer) {
+        if (outer == null) {
+            ADMIN_OF_CALL.remove();
+        } else {
+            ADMIN_OF_CALL.set(outer);
+        }
+    }
+
+    /** A future fails; nothing to do unless that comes from a call that fails. */
+    public static void futureFails(Throwable exception) {
+        Object admin = ADMIN_OF_CALL.get();
+        if (admin != null) {
+            Timeouts.explain(exception, () -> AdminClientMembers.networkClient(admin));
+        }
+    }
+}
