@@ -54,7 +54,7 @@ class LayoutIT {
     void isolatesWhatItBrings() {
         assertThat(names().filter(name -> name.startsWith("inst/")))
                 .contains(
-                        "inst/io/kafkalifeline/hooks/Lifeline.classdata",
+                        "inst/io/kafkalifeline/hooks/link/HookServices.classdata",
                         "inst/io/kafkalifeline/weave/Hook.classdata",
                         "inst/net/bytebuddy/ByteBuddy.classdata",
                         "inst/io/opentelemetry/sdk/OpenTelemetrySdk.classdata",
