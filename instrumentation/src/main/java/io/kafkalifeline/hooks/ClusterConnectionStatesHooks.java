@@ -8,6 +8,7 @@ import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.hooks.recovery.UnsentRequest;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
@@ -57,7 +58,7 @@ final class ClusterConnectionStatesHooks {
         static void exit(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                Recovery.of(client).ready(client.link(nodeId));
+                UnsentRequest.ready(client, client.link(nodeId));
             }
         }
     }
@@ -173,7 +174,7 @@ final class ClusterConnectionStatesHooks {
         static void exit(@Advice.This Object self, @Advice.Return Collection<String> nodeIds) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                nodeIds.forEach(nodeId -> client.link(nodeId).presume(Failures.TIMED_OUT));
+                nodeIds.forEach(nodeId -> client.presume(nodeId, Failures.TIMED_OUT));
             }
         }
     }

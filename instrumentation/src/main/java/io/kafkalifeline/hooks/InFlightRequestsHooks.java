@@ -92,7 +92,7 @@ final class InFlightRequestsHooks {
         static Object exit(
                 @Advice.This Object self, @Advice.Argument(0) String nodeId, @Advice.Return Iterable<?> cleared) {
             Client client = Client.ofPart(self);
-            return client == null ? null : UnsentRequest.cancelled(client.link(nodeId), cleared);
+            return client == null ? null : UnsentRequest.cancelled(client, client.link(nodeId), cleared);
         }
     }
 
@@ -106,7 +106,7 @@ final class InFlightRequestsHooks {
         static void exit(@Advice.This Object self, @Advice.Return List<String> nodeIds) {
             Client client = nodeIds.isEmpty() ? null : Client.ofPart(self);
             if (client != null) {
-                nodeIds.forEach(nodeId -> client.link(nodeId).overdue());
+                nodeIds.forEach(nodeId -> client.overdue(nodeId));
             }
         }
     }

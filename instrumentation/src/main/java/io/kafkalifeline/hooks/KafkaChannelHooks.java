@@ -5,6 +5,7 @@ import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.ChannelProgress;
 import io.kafkalifeline.hooks.recording.SaslExchange;
 import io.kafkalifeline.hooks.renewal.AuthenticatorSupplier;
@@ -155,7 +156,7 @@ final class KafkaChannelHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaChannel self, @Advice.Enter Object connection) {
             if (connection != null) {
-                ((Connection) connection).detach(self);
+                Link.of((Connection) connection).detach(self, (Connection) connection);
             }
         }
     }
@@ -175,7 +176,7 @@ final class KafkaChannelHooks {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         static void exit(@Advice.This KafkaChannel self, @Advice.Enter Object connection) {
             if (connection != null) {
-                ((Connection) connection).detach(self);
+                Link.of((Connection) connection).detach(self, (Connection) connection);
             }
         }
     }

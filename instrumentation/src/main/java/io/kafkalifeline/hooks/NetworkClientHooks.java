@@ -8,7 +8,6 @@ import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Client;
-import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.recovery.Recovery;
@@ -173,8 +172,7 @@ final class NetworkClientHooks {
         static Object exit(
                 @Advice.This NetworkClient self, @Advice.Argument(0) Node node, @Advice.Return boolean failed) {
             Client client = failed ? Client.ofPart(self) : null;
-            Link link = client == null ? null : client.knownLink(node.idString());
-            return link != null && Recovery.of(client).waitsFor(link, node) ? (Object) false : null;
+            return client != null && Recovery.of(client).waitsFor(client, node) ? (Object) false : null;
         }
     }
 
@@ -188,7 +186,7 @@ final class NetworkClientHooks {
         static void enter(@Advice.This NetworkClient self, @Advice.Argument(0) String nodeId) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                client.link(nodeId).presume(Failures.CLIENT_DISCONNECTED);
+                client.presume(nodeId, Failures.CLIENT_DISCONNECTED);
             }
         }
     }
@@ -234,7 +232,7 @@ final class NetworkClientHooks {
             Client client = Client.ofPart(self);
             Errors error = Errors.forCode(response.data().errorCode());
             if (client != null && error != Errors.NONE) {
-                client.link(InFlightRequestMembers.destination(request)).presume(Failures.of(error));
+                client.presume(InFlightRequestMembers.destination(request), Failures.of(error));
             }
         }
     }

@@ -6,7 +6,6 @@ import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
-import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
@@ -52,7 +51,7 @@ final class SelectorHooks {
             if (thrown != null) {
                 Initialisations.failed(dialed, Failures.of(thrown), false);
             } else {
-                Connection.attach(self.channel(dialed.nodeId()), dialed);
+                dialed.attach(self.channel(dialed.nodeId()));
             }
         }
     }
@@ -68,7 +67,7 @@ final class SelectorHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 KafkaChannel channel = self.channel(nodeId);
-                SessionGate.attach(channel, Connection.attach(channel, client.link(nodeId)));
+                SessionGate.attach(channel, client.link(nodeId).attach(channel));
             }
         }
     }

@@ -1,12 +1,11 @@
 package io.kafkalifeline.hooks.link;
 
-import io.kafkalifeline.init.Target;
 import io.kafkalifeline.session.AttemptPace;
 import io.kafkalifeline.session.Patience;
 
 /**
  * One broker as a client knows it, by host and port: bootstrap servers and coordinators are other node ids of the same
- * ones. What holds for a broker under whatever id stands here. Guarded as its {@link Client}.
+ * ones. What holds for a broker under whatever id stands here. Guarded as the client.
  */
 public final class Broker {
     private final String key;
@@ -51,10 +50,5 @@ public final class Broker {
 
     public void patience(Patience patience) {
         this.patience = patience;
-    }
-
-    /** Whether a broker of that target is this one. */
-    boolean is(Target target) {
-        return key.equals(key(target.host(), target.port()));
     }
 }

@@ -1,8 +1,10 @@
 package io.kafkalifeline.hooks.link;
 
 import io.kafkalifeline.diagnosis.BrokerMemory;
+import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.kafka.WeakIdentityMap;
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Target;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 
@@ -19,6 +22,7 @@ import org.apache.kafka.common.network.Selector;
  */
 public final class Client extends Keeper {
     private static final WeakIdentityMap<Client> BY_PART = new WeakIdentityMap<>();
+    private static final Slot<Link, Client> OF_LINK = new Slot<>();
     /** Ids may change without end; beyond this, those are forgotten with which nothing is going on. */
     private static final int MOST_LINKS = 1_000;
 
@@ -31,7 +35,7 @@ public final class Client extends Keeper {
 
     private boolean polled;
     /** How many nodes have not answered for the first time: a look at it spares the others' requests a search. */
-    int firstAnswersAwaited;
+    private int firstAnswersAwaited;
     /** What the application's thread had in mind that asked for brokers last; null where nothing. Any thread. */
     private volatile Object caller;
 
@@ -44,6 +48,16 @@ public final class Client extends Keeper {
     public static Client of(NetworkClient networkClient) {
         Client client = BY_PART.get(networkClient);
         return client != null || NetworkClientMembers.isBrokers(networkClient) ? client : register(networkClient);
+    }
+
+    /** The client that this node belongs to. */
+    public static Client of(Link link) {
+        return OF_LINK.get(link);
+    }
+
+    /** The client that this connection belongs to. */
+    public static Client of(Connection connection) {
+        return OF_LINK.get(Link.of(connection));
     }
 
     /** Finds it by the NetworkClient, its selector, its connection states or its in-flight requests; null if unknown. */
@@ -79,7 +93,7 @@ public final class Client extends Keeper {
         Object selector = NetworkClientMembers.selector(polling);
         if (selector instanceof Selector) {
             for (KafkaChannel channel : ((Selector) selector).channels()) {
-                Connection.attach(channel, link(channel.id()));
+                link(channel.id()).attach(channel);
             }
         }
     }
@@ -105,9 +119,17 @@ public final class Client extends Keeper {
             if (links.size() >= MOST_LINKS) {
                 links.values().removeIf(Link::isIdle);
             }
-            link = new Link(this, nodeId);
+            link = new Link(nodeId);
+            OF_LINK.set(link, this);
             links.put(nodeId, link);
         }
+        return link;
+    }
+
+    /** The client connects to that node, or knows it from its metadata. */
+    public Link know(Node node) {
+        Link link = link(node.idString());
+        link.know(node, broker(node.host(), node.port()));
         return link;
     }
 
@@ -131,13 +153,56 @@ public final class Client extends Keeper {
         return broker(target.host(), target.port());
     }
 
-    Broker broker(String host, int port) {
+    private Broker broker(String host, int port) {
         return brokers.computeIfAbsent(Broker.key(host, port), Broker::new);
+    }
+
+    /** The broker of that node is ready: its next answer is the first one. */
+    public void awaitFirstAnswer(Link link, Target target) {
+        if (link.firstAnswer() == null) {
+            firstAnswersAwaited++;
+        }
+        link.awaitFirstAnswer(new FirstAnswer(target));
+    }
+
+    /** Returns what was awaited of that node, or null; nothing is any more. */
+    public FirstAnswer takeFirstAnswer(Link link) {
+        FirstAnswer taken = link.firstAnswer();
+        if (taken != null) {
+            firstAnswersAwaited--;
+            link.awaitFirstAnswer(null);
+        }
+        return taken;
     }
 
     /** Whether some node has not answered for the first time. */
     public boolean awaitsFirstAnswers() {
         return firstAnswersAwaited > 0;
+    }
+
+    /** If the connection to that node ends now without another reason, this is the reason. */
+    public void presume(String nodeId, Failure failure) {
+        Link link = link(nodeId);
+        if (link.attempt() != null) {
+            link.attempt().presume(failure);
+            return;
+        }
+        Connection connection = link.connection();
+        if (failure == Failures.TIMED_OUT && connection != null && connection.isRenewalRecorded()) {
+            connection.failed(failure);
+        }
+        if (failure != Failures.CONNECTION_CLOSED) {
+            takeFirstAnswer(link);
+        }
+    }
+
+    /** A request to that node has met its time-out: the client closes the connection. */
+    public void overdue(String nodeId) {
+        Connection connection = connection(nodeId);
+        if (connection != null) {
+            connection.overdue();
+        }
+        presume(nodeId, Failures.TIMED_OUT);
     }
 
     /** What the application's thread had in mind that asked for brokers last; null where nothing. Any thread. */

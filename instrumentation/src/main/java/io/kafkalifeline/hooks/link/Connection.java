@@ -20,7 +20,7 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 public final class Connection extends Keeper {
     private static final WeakIdentityMap<Connection> BY_TRANSPORT = new WeakIdentityMap<>();
 
-    private final Link link;
+    private final String nodeId;
     private final Target target;
     private final Object identity;
 
@@ -35,8 +35,8 @@ public final class Connection extends Keeper {
     private LongSupplier clock = System::nanoTime;
     private long answeredLifetimeMs;
 
-    private Connection(Link link, InitRecorder recorder) {
-        this.link = link;
+    private Connection(String nodeId, InitRecorder recorder) {
+        this.nodeId = nodeId;
         this.recorder = recorder;
         this.target = recorder == null ? null : recorder.target();
         this.identity = recorder == null ? new Object() : recorder.connection();
@@ -54,37 +54,22 @@ public final class Connection extends Keeper {
                 : BY_TRANSPORT.get(SaslClientAuthenticatorMembers.transportLayer(authenticator));
     }
 
-    /** The connection of a channel of that node, which is made where it is not known yet. */
-    public static Connection attach(KafkaChannel channel, Link link) {
-        Connection known = of(channel);
-        if (known != null) {
-            return known;
-        }
-        Attempt attempt = link.attempt();
-        Connection connection = new Connection(link, attempt == null ? null : attempt.recorder());
+    /** A channel is there: {@code recorder} is that of its initialisation, or null. */
+    static Connection attach(KafkaChannel channel, InitRecorder recorder) {
+        Connection connection = new Connection(channel.id(), recorder);
         BY_TRANSPORT.put(KafkaChannelMembers.transportLayer(channel), connection);
-        link.connected(connection);
         return connection;
     }
 
     /** The channel is closed: whatever is kept for it may reach its transport layer, and must not keep it. */
-    public void detach(KafkaChannel channel) {
+    void detach(KafkaChannel channel) {
         BY_TRANSPORT.remove(KafkaChannelMembers.transportLayer(channel));
         // Whoever is found by a weak key may stay a while.
         recorder = null;
-        link.closed(this);
-    }
-
-    public Link link() {
-        return link;
-    }
-
-    public Client client() {
-        return link.client();
     }
 
     public String nodeId() {
-        return link.nodeId();
+        return nodeId;
     }
 
     /** Null for a connection that was there before the agent, or whose initialisation was not recorded. */
@@ -127,7 +112,7 @@ public final class Connection extends Keeper {
     }
 
     /** A request has met its time-out: it is the client that closes, but not because it wants to. */
-    void overdue() {
+    public void overdue() {
         overdue = true;
     }
 

@@ -1,21 +1,22 @@
 package io.kafkalifeline.hooks.link;
 
-import io.kafkalifeline.hooks.kafka.Failures;
-import io.kafkalifeline.init.Failure;
-import io.kafkalifeline.init.Target;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.network.KafkaChannel;
 
 /**
  * One node of a client: its connection, its next connection, the request that waits between the two, and the
  * initialisation under way. There is one for each node id, for as long as the client knows it. Guarded as its
- * {@link Client}.
+ * client.
  */
 public final class Link extends Keeper {
-    private final Client client;
+    private static final Slot<Connection, Link> OF_CONNECTION = new Slot<>();
+
     private final String nodeId;
 
     /** Null before the client has connected to it. */
     private Node node;
+
+    private Broker broker;
     /** The one that carries requests, or is about to; null between two. */
     private Connection connection;
     /** The one that is to take over while {@link #connection} still carries requests; always null as yet. */
@@ -27,18 +28,18 @@ public final class Link extends Keeper {
     /** Null where the broker has answered already. */
     private FirstAnswer firstAnswer;
 
-    Link(Client client, String nodeId) {
-        this.client = client;
+    Link(String nodeId) {
         this.nodeId = nodeId;
+    }
+
+    /** The node that this connection goes to. */
+    public static Link of(Connection connection) {
+        return OF_CONNECTION.get(connection);
     }
 
     /** Whether nothing is going on with this node. */
     boolean isIdle() {
         return connection == null && next == null && attempt == null && kept == null && firstAnswer == null;
-    }
-
-    public Client client() {
-        return client;
     }
 
     public String nodeId() {
@@ -50,14 +51,14 @@ public final class Link extends Keeper {
         return node;
     }
 
-    /** The client connects to that node, or knows it. */
-    public void node(Node known) {
+    void know(Node known, Broker itsBroker) {
         node = known;
+        broker = itsBroker;
     }
 
-    /** The broker behind it; null before {@link #node} is known. */
+    /** The broker behind it; null before the client has connected to it. */
     public Broker broker() {
-        return node == null ? null : client.broker(node.host(), node.port());
+        return broker;
     }
 
     public Connection connection() {
@@ -69,12 +70,20 @@ public final class Link extends Keeper {
         return next;
     }
 
-    void connected(Connection made) {
-        connection = made;
+    /** A channel to this node is there; returns its connection, which is made where it is not known yet. */
+    public Connection attach(KafkaChannel channel) {
+        Connection known = Connection.of(channel);
+        if (known != null) {
+            return known;
+        }
+        connection = Connection.attach(channel, attempt == null ? null : attempt.recorder());
+        OF_CONNECTION.set(connection, this);
+        return connection;
     }
 
-    /** A connection of this node is closed. */
-    void closed(Connection closed) {
+    /** The channel of that connection is closed. */
+    public void detach(KafkaChannel channel, Connection closed) {
+        closed.detach(channel);
         if (connection == closed) {
             connection = null;
         }
@@ -118,43 +127,7 @@ public final class Link extends Keeper {
         return firstAnswer;
     }
 
-    /** The broker is ready: its next answer is the first one. */
-    public void awaitFirstAnswer(Target target) {
-        if (firstAnswer == null) {
-            client.firstAnswersAwaited++;
-        }
-        firstAnswer = new FirstAnswer(target);
-    }
-
-    /** Returns what was awaited, or null; nothing is any more. */
-    public FirstAnswer takeFirstAnswer() {
-        FirstAnswer taken = firstAnswer;
-        if (taken != null) {
-            client.firstAnswersAwaited--;
-            firstAnswer = null;
-        }
-        return taken;
-    }
-
-    /** If the connection ends now without another reason, this is the reason. */
-    public void presume(Failure failure) {
-        if (attempt != null) {
-            attempt.presume(failure);
-            return;
-        }
-        if (failure == Failures.TIMED_OUT && connection != null && connection.isRenewalRecorded()) {
-            connection.failed(failure);
-        }
-        if (failure != Failures.CONNECTION_CLOSED) {
-            takeFirstAnswer();
-        }
-    }
-
-    /** A request has met its time-out: the client closes the connection. */
-    public void overdue() {
-        if (connection != null) {
-            connection.overdue();
-        }
-        presume(Failures.TIMED_OUT);
+    void awaitFirstAnswer(FirstAnswer awaited) {
+        firstAnswer = awaited;
     }
 }

@@ -3,7 +3,9 @@ package io.kafkalifeline.hooks.recording;
 import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
@@ -24,7 +26,7 @@ public final class ChannelProgress {
     /** Phase {@code tcp} ends. */
     public static void connected(KafkaChannel channel, Connection connection, Throwable thrown) {
         if (thrown != null) {
-            Initialisations.failed(connection.link(), Failures.of(thrown), false);
+            Initialisations.failed(Link.of(connection), Failures.of(thrown), false);
         } else if (connection.recorder() != null) {
             connection.recorder().end();
             if (KafkaChannelMembers.transportLayer(channel) instanceof SslTransportLayer) {
@@ -63,7 +65,7 @@ public final class ChannelProgress {
         boolean told = thrown instanceof AuthenticationException
                 && channel.state().state() == ChannelState.State.AUTHENTICATION_FAILED;
         if (channel.successfulAuthentications() == 0) {
-            Initialisations.failed(connection.link(), failure, told);
+            Initialisations.failed(Link.of(connection), failure, told);
         } else {
             connection.failed(failure);
             connection.endRenewal(told ? Outcome.FAILED : Outcome.RECONNECTED);
@@ -84,7 +86,7 @@ public final class ChannelProgress {
         Failure foreign = unfinishedAnswer(channel);
         Failure hint = foreign == null ? Failures.ofUnfinished(KafkaChannelMembers.receive(channel)) : foreign;
         if (hint != null) {
-            connection.link().presume(hint);
+            Client.of(connection).presume(connection.nodeId(), hint);
         }
         Initialisations.closed(connection);
     }

@@ -23,14 +23,13 @@ import org.apache.kafka.common.Node;
 public final class Initialisations {
     private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
     /** Kept while a connection can carry ordinary requests and telemetry knows. */
-    private static final Slot<Connection, Boolean> OPEN = Slot.ofConnections();
+    private static final Slot<Connection, Boolean> OPEN = new Slot<>();
 
     private Initialisations() {}
 
     /** One begins; until {@link #connectCallEnded} the broker's name may be resolved on this thread. */
     public static void connecting(NetworkClient networkClient, Client client, Node node) {
-        Link link = client.link(node.idString());
-        link.node(node);
+        Link link = client.know(node);
         String protocol = SecurityProtocols.of(NetworkClientMembers.selector(networkClient));
         Target target = new Target(client.clientId(), node.idString(), node.host(), node.port(), protocol);
         InitRecorder recorder = Recorders.ofConnection(
@@ -90,10 +89,11 @@ public final class Initialisations {
             return;
         }
         Target target = attempt.recorder().target();
-        link.client().broker(target).ready();
-        link.client().memory().ready(target);
+        Client client = Client.of(link);
+        client.broker(target).ready();
+        client.memory().ready(target);
         Connection.report(attempt.recorder().finish(Outcome.READY));
-        link.awaitFirstAnswer(target);
+        client.awaitFirstAnswer(link, target);
         Connection connection = link.connection();
         if (connection != null && connection.target() != null) {
             OPEN.set(connection, true);
@@ -117,18 +117,19 @@ public final class Initialisations {
             settle(link, attempt, attempt.surfaces() ? Outcome.FAILED : Outcome.WILL_RETRY);
             return;
         }
-        link.client().memory().disconnected(link.nodeId());
-        FirstAnswer missing = link.takeFirstAnswer();
+        Client client = Client.of(link);
+        client.memory().disconnected(link.nodeId());
+        FirstAnswer missing = client.takeFirstAnswer(link);
         if (missing != null && missing.wasAsked()) {
-            link.client().memory().closedAtFirstRequest(missing.target());
+            client.memory().closedAtFirstRequest(missing.target());
         }
     }
 
     /** The client closes the connection for good: nobody waits for this node any more. */
     public static void removed(Link link) {
         abandon(link);
-        link.client().memory().removed(link.nodeId());
-        link.takeFirstAnswer();
+        Client.of(link).memory().removed(link.nodeId());
+        Client.of(link).takeFirstAnswer(link);
     }
 
     /** The client is closed, and so are its channels: Kafka says no more about what was under way. */
@@ -147,8 +148,8 @@ public final class Initialisations {
 
     private static void settle(Link link, Attempt attempt, Outcome outcome) {
         Initialisation failed = attempt.recorder().finish(outcome);
-        link.client().broker(failed.target()).failed();
-        link.client().memory().failed(failed);
+        Client.of(link).broker(failed.target()).failed();
+        Client.of(link).memory().failed(failed);
         Connection.report(failed);
     }
 }

@@ -3,6 +3,7 @@ package io.kafkalifeline.hooks.recording;
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Slot;
 import io.kafkalifeline.init.Detail;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator.Sa
 
 /** What the steps of the SASL exchanges on one connection mean for what is recorded of it. Network thread only. */
 public final class SaslExchange {
-    private static final Slot<Connection, SaslExchange> EXCHANGE = Slot.ofConnections();
+    private static final Slot<Connection, SaslExchange> EXCHANGE = new Slot<>();
 
     private final Connection connection;
     /** When the token was written that brought the present session. */
@@ -132,7 +133,7 @@ public final class SaslExchange {
 
     /** The requests that wait for their answers; the one that the channel has still to write is none of them. */
     private int inFlight(KafkaChannel channel) {
-        NetworkClient networkClient = connection.client().networkClient();
+        NetworkClient networkClient = Client.of(connection).networkClient();
         int all = networkClient == null ? 0 : networkClient.inFlightRequestCount(connection.nodeId());
         return channel.hasSend() ? Math.max(0, all - 1) : all;
     }
@@ -141,10 +142,10 @@ public final class SaslExchange {
         if (connection.target() != null) {
             return connection.target();
         }
-        NetworkClient networkClient = connection.client().networkClient();
+        NetworkClient networkClient = Client.of(connection).networkClient();
         InetSocketAddress address = KafkaChannelMembers.remoteAddress(channel);
         return new Target(
-                connection.client().clientId(),
+                Client.of(connection).clientId(),
                 connection.nodeId(),
                 address == null ? "" : address.getHostString(),
                 address == null ? 0 : address.getPort(),

@@ -18,8 +18,8 @@ final class Rebootstrap {
     private Rebootstrap() {}
 
     /** The application is about to hear that this node refuses the credentials. */
-    static void refused(Link link) {
-        NetworkClient networkClient = link.client().networkClient();
+    static void refused(Client client, Link link) {
+        NetworkClient networkClient = client.networkClient();
         if (networkClient == null) {
             return;
         }
@@ -30,8 +30,8 @@ final class Rebootstrap {
         Reconnect.of(link).refusing(true);
         List<Node> known = NetworkClientMembers.nodes(networkClient);
         // Those with which the client was started are what it would come to.
-        if (known.stream().allMatch(node -> node.id() >= 0 && isRefusing(link.client(), node))) {
-            link.client().links().forEach(each -> Reconnect.of(each).refusing(false));
+        if (known.stream().allMatch(node -> node.id() >= 0 && isRefusing(client, node))) {
+            client.links().forEach(each -> Reconnect.of(each).refusing(false));
             MetadataUpdaterMembers.initiateRebootstrap(updater);
         }
     }

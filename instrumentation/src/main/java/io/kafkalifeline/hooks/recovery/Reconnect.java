@@ -6,7 +6,7 @@ import io.kafkalifeline.hooks.link.Slot;
 
 /** What is decided about the next connection of one node, from the moment that its last one failed. */
 final class Reconnect {
-    private static final Slot<Link, Reconnect> SLOT = Slot.ofLinks();
+    private static final Slot<Link, Reconnect> SLOT = new Slot<>();
     private static final long KAFKAS = -1;
 
     private boolean underWay;

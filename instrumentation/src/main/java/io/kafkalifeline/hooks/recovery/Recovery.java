@@ -23,7 +23,7 @@ import org.apache.kafka.common.Node;
  * written is not lost). Guarded as its {@link Client}.
  */
 public final class Recovery {
-    private static final Slot<Client, Recovery> SLOT = Slot.ofClients();
+    private static final Slot<Client, Recovery> SLOT = new Slot<>();
 
     private final ClusterMemory cluster = new ClusterMemory();
     /** The nodes with a request that waits for the next connection. */
@@ -73,20 +73,13 @@ public final class Recovery {
 
     /** The agent was attached to a running JVM: the client knows these nodes already. */
     public static void know(Client client, Iterable<Node> nodes) {
-        nodes.forEach(node -> client.link(node.idString()).node(node));
+        nodes.forEach(client::know);
     }
 
     /** The client connects to that node. */
     public void connecting(Client client, Node node, long nowMs) {
-        Link link = client.link(node.idString());
-        link.node(node);
-        link.broker().pace.began(link.broker().key(), nowMs);
-    }
-
-    /** The node is ready: what was kept goes out before the client can queue anything behind it. */
-    public void ready(Link link) {
-        Reconnect.of(link).ready();
-        UnsentRequest.ready(this, link);
+        Broker broker = client.know(node).broker();
+        broker.pace.began(broker.key(), nowMs);
     }
 
     /** The connection ended, or never came to be; Kafka has just set its backoff. */
@@ -115,10 +108,11 @@ public final class Recovery {
     }
 
     /** Whether somebody is to wait for that node although its connection has failed. */
-    public boolean waitsFor(Link link, Node node) {
-        boolean waits = waitedFor.waitFor(link);
+    public boolean waitsFor(Client client, Node node) {
+        Link link = client.knownLink(node.idString());
+        boolean waits = link != null && waitedFor.waitFor(link);
         if (waits) {
-            link.node(node);
+            client.know(node);
         }
         return waits;
     }
@@ -132,7 +126,7 @@ public final class Recovery {
 
     /** The broker let the client in. */
     public void accepted(Connection connection) {
-        Broker broker = connection.link().broker();
+        Broker broker = Link.of(connection).broker();
         patience(broker).accepted();
         if (broker != null) {
             broker.pace.accepted(broker.key());
@@ -146,7 +140,7 @@ public final class Recovery {
      * @param refusal the broker's words, or null
      */
     public Recourse failed(Connection connection, Failed failed, QueuedRequest unwritten, String refusal, long nowMs) {
-        Link link = connection.link();
+        Link link = Link.of(connection);
         Broker broker = link.broker();
         Patience patience = patience(broker);
         Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
@@ -163,7 +157,7 @@ public final class Recovery {
                 break;
             case SURFACES:
                 Reconnect.of(link).surfaced(afterMs);
-                Rebootstrap.refused(link);
+                Rebootstrap.refused(Client.of(connection), link);
                 break;
             case KAFKAS:
                 break;

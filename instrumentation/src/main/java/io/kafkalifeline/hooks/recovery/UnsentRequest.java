@@ -25,8 +25,8 @@ public final class UnsentRequest {
      * What the client may cancel of all that was in flight when a connection ended, oldest first; null if that is all.
      * The newest request stays with us where nothing of it was written and its node is about to be connected again.
      */
-    public static Iterable<Object> cancelled(Link link, Iterable<?> cleared) {
-        Recovery recovery = Recovery.of(link.client());
+    public static Iterable<Object> cancelled(Client client, Link link, Iterable<?> cleared) {
+        Recovery recovery = Recovery.of(client);
         QueuedRequest moving = Reconnect.of(link).takeMoving();
         QueuedRequest kept = link.takeKept();
         recovery.keeping().remove(link);
@@ -87,10 +87,11 @@ public final class UnsentRequest {
     }
 
     /** The next connection is ready: what was kept goes out before the client can queue anything behind it. */
-    static void ready(Recovery recovery, Link link) {
+    public static void ready(Client client, Link link) {
+        Reconnect.of(link).ready();
         QueuedRequest request = link.takeKept();
-        recovery.keeping().remove(link);
-        NetworkClient networkClient = link.client().networkClient();
+        Recovery.of(client).keeping().remove(link);
+        NetworkClient networkClient = client.networkClient();
         if (request != null && networkClient != null) {
             add(networkClient, request);
             ((Selector) NetworkClientMembers.selector(networkClient))

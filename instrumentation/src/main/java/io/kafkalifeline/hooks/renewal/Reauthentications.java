@@ -3,6 +3,7 @@ package io.kafkalifeline.hooks.renewal;
 import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SelectorMembers;
+import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.session.Recourse;
@@ -64,7 +65,7 @@ public final class Reauthentications {
     }
 
     private static Recourse failed(SessionGate gate, Failed failed, String refusal) {
-        return Recovery.of(gate.connection().client())
+        return Recovery.of(Client.of(gate.connection()))
                 .failed(gate.connection(), failed, gate.queued(), refusal, gate.nowMs());
     }
 

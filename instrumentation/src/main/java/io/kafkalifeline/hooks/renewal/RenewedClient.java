@@ -16,7 +16,7 @@ import org.apache.kafka.common.network.Selector;
 
 /** A client whose sessions are renewed: those that expire, and what its connections share. Network thread only. */
 public final class RenewedClient {
-    private static final Slot<Client, RenewedClient> SLOT = Slot.ofClients();
+    private static final Slot<Client, RenewedClient> SLOT = new Slot<>();
 
     private final Client client;
     /** In which order its connections ask the source of the credentials (R9). */

@@ -24,7 +24,7 @@ import org.apache.kafka.common.utils.Time;
 
 /** Asks the {@code Session} of a connection what may happen now, and makes the client do it. Network thread only. */
 public final class SessionGate {
-    private static final Slot<Connection, SessionGate> SLOT = Slot.ofConnections();
+    private static final Slot<Connection, SessionGate> SLOT = new Slot<>();
 
     /** Nobody saw when the request of a session that is already there was written; this share of it is given up. */
     private static final int UNSEEN_SHARE = 20;
@@ -98,10 +98,10 @@ public final class SessionGate {
         if (!(authenticator instanceof SaslClientAuthenticator) || SLOT.get(connection) != null) {
             return SLOT.get(connection);
         }
-        RenewedClient client = RenewedClient.of(connection.client());
+        RenewedClient client = RenewedClient.of(Client.of(connection));
         Time time = SaslClientAuthenticatorMembers.time(authenticator);
         Session session = new Session(
-                Recovery.of(connection.client()).cluster(),
+                Recovery.of(Client.of(connection)).cluster(),
                 () -> ThreadLocalRandom.current().nextDouble());
         connection.session(session, time::nanoseconds);
         SessionGate gate =

@@ -1,6 +1,8 @@
 package io.kafkalifeline.hooks.renewal;
 
+import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.log.OperatorLog;
@@ -17,11 +19,11 @@ public final class SessionGrants {
         Connection connection = gate.connection();
         gate.session().granted(gate.nowNanos(), connection.answeredLifetimeMs());
         gate.granted();
-        Recovery.of(connection.client()).accepted(connection);
+        Recovery.of(Client.of(connection)).accepted(connection);
         gate.session()
                 .complaint()
                 .ifPresent(complaint -> OperatorLog.line("client "
-                        + connection.client().clientId() + ", node " + connection.nodeId() + ": " + complaint));
+                        + Client.of(connection).clientId() + ", node " + connection.nodeId() + ": " + complaint));
         gate.session().tooShort().ifPresent(why -> tooShort(connection, why));
     }
 
@@ -31,8 +33,8 @@ public final class SessionGrants {
             return;
         }
         Failure failure = new Failure("session_too_short", why);
-        boolean news = connection.client().memory().sessionTooShort(connection.target(), failure);
-        connection.link().awaitFirstAnswer(connection.target());
+        boolean news = Client.of(connection).memory().sessionTooShort(connection.target(), failure);
+        Client.of(connection).awaitFirstAnswer(Link.of(connection), connection.target());
         if (news && connection.recorder() != null) {
             Connection.report(connection.recorder().failedSoFar(failure));
         }

@@ -23,7 +23,7 @@ public final class FirstAnswers {
     public static void answered(Client client, String nodeId) {
         if (client.awaitsFirstAnswers()) {
             Link link = client.knownLink(nodeId);
-            FirstAnswer answer = link == null ? null : link.takeFirstAnswer();
+            FirstAnswer answer = link == null ? null : client.takeFirstAnswer(link);
             if (answer != null) {
                 client.memory().answered(answer.target());
             }

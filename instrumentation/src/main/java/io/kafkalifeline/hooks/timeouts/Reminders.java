@@ -14,7 +14,7 @@ import org.slf4j.Logger;
  * at its futures. An admin client's callers are bound to see its timeouts.
  */
 public final class Reminders {
-    private static final Slot<Client, Reminders> SLOT = Slot.ofClients();
+    private static final Slot<Client, Reminders> SLOT = new Slot<>();
 
     /** Null for an admin client. */
     private final Reminder reminder;
