@@ -1,12 +1,15 @@
 package io.kafkalifeline.agent;
 
+import io.kafkalifeline.agent.settings.Output;
 import io.kafkalifeline.agent.settings.Settings;
 import io.kafkalifeline.agent.settings.SettingsReader;
 import io.kafkalifeline.agent.weaving.HookPackage;
 import io.kafkalifeline.agent.weaving.KafkaTransformer;
+import io.kafkalifeline.agent.weaving.Wanted;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.weave.Feature;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What runs before the application's first line, in the agent's loader: reads the settings and registers the
@@ -25,14 +28,20 @@ public final class Installation {
         if (!settings.enabled() || settings.features().isEmpty()) {
             return;
         }
-        if (!settings.features().contains(Feature.RECORDING)
-                && (settings.jsonEvents() || !settings.listenerJar().isEmpty())) {
-            OperatorLog.line("tracing=false: log.events and listener.jar hear of nothing");
-        }
         preload("java.util.concurrent.ThreadLocalRandom");
         preload("java.lang.invoke.MethodHandle$1");
-        new KafkaTransformer(instrumentation, HookPackage.ours(), settings.features(), new ServicesFactory(settings))
+        new KafkaTransformer(instrumentation, HookPackage.ours(), wanted(settings), new ServicesFactory(settings))
                 .install();
+    }
+
+    private static Wanted wanted(Settings settings) {
+        List<String> otherOutputs = new ArrayList<>();
+        for (Output output : settings.outputs()) {
+            if (output != Output.SPANS) {
+                otherOutputs.add(output.label());
+            }
+        }
+        return new Wanted(settings.features(), settings.outputs().contains(Output.SPANS), otherOutputs);
     }
 
     /** Loads a class of the JDK that would otherwise be needed, for the first time, while it is being transformed. */

@@ -2,19 +2,25 @@ package io.kafkalifeline.agent;
 
 import io.kafkalifeline.agent.listener.Listeners;
 import io.kafkalifeline.agent.sdk.Telemetry;
+import io.kafkalifeline.agent.settings.Output;
 import io.kafkalifeline.agent.settings.Settings;
 import io.kafkalifeline.flight.FlightSink;
+import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.InitSinks;
+import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Makes the services for the hooks of one kafka-clients, from the features that are on there. A class, because premain
- * has no time for lambdas.
+ * Makes the services for the hooks of one kafka-clients, from the features that are on there and the outputs that the
+ * operator wants. A class, because premain has no time for lambdas.
  */
 final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Services> {
     private final Settings settings;
@@ -25,28 +31,43 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
 
     @Override
     public Services apply(Set<Feature> features, ClassLoader kafka) {
-        return new LibraryServices(features, sink(features, kafka), settings.patience());
+        LibraryServices services = new LibraryServices(features, settings.patience());
+        if (features.contains(Feature.RECORDING)) {
+            connectOutputs(services, kafka);
+        }
+        return services;
     }
 
-    private InitSink sink(Set<Feature> features, ClassLoader kafka) {
-        if (!features.contains(Feature.RECORDING)) {
-            return initialisation -> {};
+    private void connectOutputs(LibraryServices services, ClassLoader kafka) {
+        List<InitSink> sinks = new ArrayList<>();
+        TelemetrySettings telemetrySettings = settings.telemetry();
+        if (telemetrySettings.anything()) {
+            Telemetry telemetry = Telemetry.of(telemetrySettings, kafka);
+            sinks.add(telemetry.sink());
+            services.startContext = telemetry.startContext();
         }
-        InitSink telemetry =
-                Telemetry.initSink(settings.reauthenticationTraceInterval(), settings.currentSpanIsParent(), kafka);
-        InitSink sink = InitSinks.both(telemetry, new FlightSink());
-        InitSink listeners = Listeners.sink(settings.listenerJar(), settings.jsonEvents(), Telemetry.counts());
-        return listeners == null ? sink : InitSinks.both(sink, listeners);
+        if (telemetrySettings.metrics()) {
+            services.connectionCounts = Telemetry.counts();
+        }
+        if (settings.outputs().contains(Output.FLIGHT_RECORDER)) {
+            sinks.add(new FlightSink());
+        }
+        boolean lines = settings.outputs().contains(Output.LOG_EVENTS);
+        if (lines || settings.outputs().contains(Output.LISTENERS)) {
+            sinks.add(Listeners.sink(settings.listenerJar(), lines, Telemetry.counts()));
+        }
+        services.initSink = InitSinks.all(sinks);
     }
 
     private static final class LibraryServices implements Services {
         private final Set<Feature> features;
-        private final InitSink sink;
         private final Patience.Limits patience;
+        private InitSink initSink = InitSinks.all(List.of());
+        private ConnectionCounts connectionCounts = ConnectionCounts.NONE;
+        private StartContext startContext = StartContext.NONE;
 
-        LibraryServices(Set<Feature> features, InitSink sink, Patience.Limits patience) {
+        LibraryServices(Set<Feature> features, Patience.Limits patience) {
             this.features = features;
-            this.sink = sink;
             this.patience = patience;
         }
 
@@ -56,13 +77,23 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
         }
 
         @Override
-        public InitSink initSink() {
-            return sink;
+        public Patience.Limits patience() {
+            return patience;
         }
 
         @Override
-        public Patience.Limits patience() {
-            return patience;
+        public InitSink initSink() {
+            return initSink;
+        }
+
+        @Override
+        public ConnectionCounts connectionCounts() {
+            return connectionCounts;
+        }
+
+        @Override
+        public StartContext startContext() {
+            return startContext;
         }
     }
 }

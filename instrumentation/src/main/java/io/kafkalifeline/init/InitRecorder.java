@@ -37,7 +37,7 @@ public final class InitRecorder {
 
     /**
      * @param connection the identity of the connection, see {@link Initialisation#connection()}
-     * @param startContext see {@link InitSink#startContext()}; may be null
+     * @param startContext what {@link StartContext#current()} returned; may be null
      * @param reauthentication null for a new connection
      * @param beginEpochNanos when it began, in ns since the epoch
      * @param beginNanos the same moment by {@code nanoTime}

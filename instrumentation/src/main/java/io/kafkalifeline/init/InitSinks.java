@@ -1,40 +1,24 @@
 package io.kafkalifeline.init;
 
-/** Sinks made of sinks. */
-public final class InitSinks {
-    private InitSinks() {}
+import java.util.List;
 
-    /** Tells both of everything; what a thread was doing when an initialisation began is for the first to know. */
-    public static InitSink both(InitSink first, InitSink second) {
-        return new InitSink() {
-            @Override
-            public void accept(Initialisation initialisation) {
-                first.accept(initialisation);
-                second.accept(initialisation);
-            }
+/** A sink that hands every event to several others. */
+public final class InitSinks implements InitSink {
+    private final InitSink[] sinks;
 
-            @Override
-            public void opened(Target target) {
-                first.opened(target);
-                second.opened(target);
-            }
+    private InitSinks(List<InitSink> sinks) {
+        this.sinks = sinks.toArray(new InitSink[0]);
+    }
 
-            @Override
-            public void closed(Target target) {
-                first.closed(target);
-                second.closed(target);
-            }
+    /** Hands every event to each of these, in their order; to nobody where there are none. */
+    public static InitSink all(List<InitSink> sinks) {
+        return sinks.size() == 1 ? sinks.get(0) : new InitSinks(sinks);
+    }
 
-            @Override
-            public void preserved(Preservation how) {
-                first.preserved(how);
-                second.preserved(how);
-            }
-
-            @Override
-            public Object startContext() {
-                return first.startContext();
-            }
-        };
+    @Override
+    public void accept(Initialisation initialisation) {
+        for (InitSink sink : sinks) {
+            sink.accept(initialisation);
+        }
     }
 }

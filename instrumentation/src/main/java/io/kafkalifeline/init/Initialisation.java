@@ -54,7 +54,7 @@ public final class Initialisation {
         return connection;
     }
 
-    /** What {@link InitSink#startContext()} returned when this began; null where it returned null. */
+    /** What {@link StartContext#current()} returned when this began; null where it returned null. */
     public Object startContext() {
         return startContext;
     }

@@ -3,21 +3,22 @@ package io.kafkalifeline.telemetry;
 import io.kafkalifeline.init.Initialisation;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
-/** What is made of initialisations, wherever it goes to. */
+/** Makes spans and metrics of initialisations, whosever OpenTelemetry takes them. */
 public final class Emission {
-    private final Duration reauthenticationInterval;
-    private final boolean currentIsParent;
+    private final TelemetrySettings settings;
     private final LiveCounts counts;
 
-    /** @param reauthenticationInterval see {@link InitSpans}, as for {@code currentIsParent} */
-    public Emission(Duration reauthenticationInterval, boolean currentIsParent, LiveCounts counts) {
-        this.reauthenticationInterval = reauthenticationInterval;
-        this.currentIsParent = currentIsParent;
+    public Emission(TelemetrySettings settings, LiveCounts counts) {
+        this.settings = settings;
         this.counts = counts;
+    }
+
+    /** Begins to emit all that is wanted through {@code openTelemetry}. */
+    public Consumer<Initialisation> to(OpenTelemetry openTelemetry) {
+        return to(openTelemetry, settings.spans(), settings.metrics(), spans -> true);
     }
 
     /**
@@ -28,20 +29,21 @@ public final class Emission {
     public Consumer<Initialisation> to(OpenTelemetry openTelemetry, boolean spans, boolean metrics, IntPredicate room) {
         Consumer<Initialisation> initMetrics = metrics ? new InitMetrics(openTelemetry, counts) : ended -> {};
         return spans
-                ? initMetrics.andThen(new InitSpans(openTelemetry, reauthenticationInterval, currentIsParent, room))
+                ? initMetrics.andThen(new InitSpans(
+                        openTelemetry, settings.reauthenticationInterval(), settings.currentSpanIsParent(), room))
                 : initMetrics;
     }
 
     /**
-     * The same through the global one, which must be set already: asking for it would set it to nothing. Metrics are left
-     * out where its API is too old for them.
+     * Begins to emit all that is wanted through the global OpenTelemetry, which must be set already: asking for it would
+     * set it to nothing. Metrics are left out where its API is too old for them.
      */
     public Consumer<Initialisation> toGlobal() {
         OpenTelemetry global = GlobalOpenTelemetry.get();
         try {
-            return to(global, true, true, spans -> true);
+            return to(global);
         } catch (LinkageError e) {
-            return to(global, true, false, spans -> true);
+            return to(global, settings.spans(), false, spans -> true);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.Initialisation;
-import io.kafkalifeline.init.Preservation;
-import io.kafkalifeline.init.Target;
 import io.kafkalifeline.log.OperatorLog;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,7 +37,7 @@ public final class InitQueue implements InitSink {
      * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
      *     good
      * @param capacity how many initialisations may wait
-     * @param counts what is counted without waiting
+     * @param counts counts what is dropped
      */
     public InitQueue(String name, Supplier<Consumer<Initialisation>> output, int capacity, LiveCounts counts) {
         this.name = name;
@@ -68,21 +66,6 @@ public final class InitQueue implements InitSink {
         } else {
             LockSupport.unpark(thread);
         }
-    }
-
-    @Override
-    public void opened(Target target) {
-        counts.opened(target);
-    }
-
-    @Override
-    public void closed(Target target) {
-        counts.closed(target);
-    }
-
-    @Override
-    public void preserved(Preservation how) {
-        counts.preserved(how);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kafkalifeline.telemetry;
 
+import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
 import java.util.EnumMap;
@@ -12,7 +13,7 @@ import java.util.function.ObjLongConsumer;
  * What is counted where it happens, on the clients' network threads: it must stay exact where the queue to our thread
  * drops something. Thread-safe, never blocks.
  */
-public final class LiveCounts {
+public final class LiveCounts implements ConnectionCounts {
     private static final int MAX_SERVERS = 1_000;
 
     private final Map<Server, Long> connections = new ConcurrentHashMap<>();
@@ -25,18 +26,21 @@ public final class LiveCounts {
         }
     }
 
-    void opened(Target target) {
+    @Override
+    public void opened(Target target) {
         connections.merge(new Server(target), 1L, Long::sum);
     }
 
-    void closed(Target target) {
+    @Override
+    public void closed(Target target) {
         // A server without connections is a zero that operators want to see, as long as there are not too many of them.
         boolean forget = connections.size() > MAX_SERVERS;
         connections.computeIfPresent(
                 new Server(target), (server, count) -> forget && count == 1 ? null : Long.valueOf(count - 1));
     }
 
-    void preserved(Preservation how) {
+    @Override
+    public void preserved(Preservation how) {
         preserved.get(how).increment();
     }
 

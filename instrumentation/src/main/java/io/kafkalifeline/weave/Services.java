@@ -1,6 +1,8 @@
 package io.kafkalifeline.weave;
 
+import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
 import java.util.Set;
 
@@ -17,4 +19,10 @@ public interface Services {
 
     /** Takes finished initialisations. Never null. */
     InitSink initSink();
+
+    /** Counts connections and preserved requests. Never null. */
+    ConnectionCounts connectionCounts();
+
+    /** Tells what the thread is doing that begins an initialisation. Never null. */
+    StartContext startContext();
 }

@@ -10,6 +10,7 @@ import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +39,18 @@ public final class Listeners {
      * @param jar the path of a jar with {@link BrokerInitListener}s; empty for none
      * @param json whether to write each event as a line of JSON
      * @param counts where it is counted what a listener was too slow for
-     * @return null where nothing is asked for
      */
     public static synchronized InitSink sink(String jar, boolean json, LiveCounts counts) {
-        if (sink == null && (!jar.isEmpty() || json)) {
+        if (sink == null) {
             Listeners listeners = new Listeners(counts);
-            InitSink lines = json ? listeners.queue("log.events", new JsonEvents(OperatorLog::raw)) : null;
-            InitSink loaded = jar.isEmpty() ? null : listeners.load(new ListenerJar(jar));
-            sink = lines == null ? loaded : loaded == null ? lines : InitSinks.both(lines, loaded);
+            List<InitSink> sinks = new ArrayList<>();
+            if (json) {
+                sinks.add(listeners.queue("log.events", new JsonEvents(OperatorLog::raw)));
+            }
+            if (!jar.isEmpty()) {
+                sinks.add(listeners.load(new ListenerJar(jar)));
+            }
+            sink = InitSinks.all(sinks);
             listeners.drainAtExit();
         }
         return sink;

@@ -5,6 +5,7 @@ import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
 import io.kafkalifeline.telemetry.Server;
 import io.kafkalifeline.telemetry.StartSpan;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -22,7 +23,8 @@ final class ApplicationLoader extends ClassLoader {
             OwnThreads.class.getName(),
             Server.class.getName(),
             InitQueue.class.getName(),
-            StartSpan.class.getName());
+            StartSpan.class.getName(),
+            TelemetrySettings.class.getName());
 
     static {
         registerAsParallelCapable();

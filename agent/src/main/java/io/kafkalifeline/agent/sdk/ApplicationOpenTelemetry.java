@@ -2,8 +2,8 @@ package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.telemetry.LiveCounts;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import java.lang.reflect.Field;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,11 +48,10 @@ final class ApplicationOpenTelemetry {
 
     /** Begins to emit through the application's global OpenTelemetry, which {@link #isSet}. */
     @SuppressWarnings("unchecked")
-    Consumer<Initialisation> emit(Duration reauthenticationInterval, boolean currentIsParent, LiveCounts counts)
-            throws ReflectiveOperationException {
+    Consumer<Initialisation> emit(TelemetrySettings wanted, LiveCounts counts) throws ReflectiveOperationException {
         Class<?> emission = loader().loadClass("io.kafkalifeline.telemetry.Emission");
-        Object made = emission.getConstructor(Duration.class, boolean.class, LiveCounts.class)
-                .newInstance(reauthenticationInterval, currentIsParent, counts);
+        Object made = emission.getConstructor(TelemetrySettings.class, LiveCounts.class)
+                .newInstance(wanted, counts);
         return (Consumer<Initialisation>) emission.getMethod("toGlobal").invoke(made);
     }
 

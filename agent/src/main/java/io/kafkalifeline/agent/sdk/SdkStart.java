@@ -7,8 +7,8 @@ import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.telemetry.Emission;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,21 +26,14 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private static final long LEAST_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final OtelSettings settings;
-    private final Duration reauthenticationInterval;
-    private final boolean currentIsParent;
+    private final TelemetrySettings wanted;
     private final LiveCounts counts;
     private ApplicationOpenTelemetry application;
     private volatile Sdk sdk;
 
-    SdkStart(
-            OtelSettings settings,
-            Duration reauthenticationInterval,
-            boolean currentIsParent,
-            LiveCounts counts,
-            ApplicationOpenTelemetry application) {
+    SdkStart(OtelSettings settings, TelemetrySettings wanted, LiveCounts counts, ApplicationOpenTelemetry application) {
         this.settings = settings;
-        this.reauthenticationInterval = reauthenticationInterval;
-        this.currentIsParent = currentIsParent;
+        this.wanted = wanted;
         this.counts = counts;
         this.application = application;
     }
@@ -68,14 +61,14 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         if (bridge == null) {
             return null;
         }
-        OperatorLog.line("spans and metrics go through the OpenTelemetry Java agent");
-        return emission().to(bridge, true, true, spans -> true);
+        OperatorLog.line(wanted + " go through the OpenTelemetry Java agent");
+        return emission().to(bridge);
     }
 
     private Consumer<Initialisation> throughTheApplications(ApplicationOpenTelemetry applications) {
         try {
-            Consumer<Initialisation> output = applications.emit(reauthenticationInterval, currentIsParent, counts);
-            OperatorLog.line("spans and metrics go through the application's own OpenTelemetry");
+            Consumer<Initialisation> output = applications.emit(wanted, counts);
+            OperatorLog.line(wanted + " go through the application's own OpenTelemetry");
             return output;
         } catch (ReflectiveOperationException | LinkageError e) {
             OperatorLog.line("the application's own OpenTelemetry cannot be used ("
@@ -85,12 +78,14 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     }
 
     private Consumer<Initialisation> throughOurs() {
-        boolean traces = !settings.tracesOff() && settings.asksForTraces() && possible(Signal.TRACES, "spans");
-        boolean metrics = settings.asksForMetrics() && possible(Signal.METRICS, "metrics");
+        boolean spansMayBe = wanted.spans() && !settings.tracesOff();
+        boolean metricsAsked = wanted.metrics() && settings.asksForMetrics();
+        boolean traces = spansMayBe && settings.asksForTraces() && possible(Signal.TRACES, "spans");
+        boolean metrics = metricsAsked && possible(Signal.METRICS, "metrics");
         if (traces || metrics) {
             return start(traces, metrics);
         }
-        if (!settings.tracesOff() && !settings.asksForTraces() && !settings.asksForMetrics()) {
+        if (spansMayBe && !settings.asksForTraces() && !metricsAsked) {
             OperatorLog.line("spans stay off: no OTEL_* setting asks for them,"
                     + " for example OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
         }
@@ -98,7 +93,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     }
 
     private Emission emission() {
-        return new Emission(reauthenticationInterval, currentIsParent, counts);
+        return new Emission(wanted, counts);
     }
 
     private boolean possible(Signal signal, String what) {

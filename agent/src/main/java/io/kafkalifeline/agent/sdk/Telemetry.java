@@ -1,46 +1,67 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
-import java.time.Duration;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 
 /**
- * The way into telemetry for the rest of the agent. Loads no OpenTelemetry class: that happens on a thread of ours, when
- * the first initialisation is there to be exported.
+ * Spans and metrics of one kafka-clients, which share a queue with those of every other in this JVM. Loads no
+ * OpenTelemetry class: that happens on a thread of ours, when the first initialisation is there to be exported.
+ *
+ * <p>Knows the OpenTelemetry of that application: nothing that outlives it may refer to this.
  */
 public final class Telemetry {
     private static final int QUEUE_CAPACITY = 4_096;
 
     private static final LiveCounts COUNTS = new LiveCounts();
 
-    private static InitQueue sink;
+    private static InitQueue queue;
 
-    private Telemetry() {}
+    private final InitSink sink;
+    private final StartContext startContext;
+
+    private Telemetry(InitSink sink, StartContext startContext) {
+        this.sink = sink;
+        this.startContext = startContext;
+    }
 
     /**
-     * The way to the one sink of this JVM for one kafka-clients. Any thread may call this.
+     * Any thread may call this.
      *
-     * @param reauthenticationInterval see {@link io.kafkalifeline.telemetry.InitSpans}, as for {@code currentIsParent};
-     *     only the first call's counts
+     * @param wanted spans, metrics or both; only the first call's counts
      * @param kafka the loader of that kafka-clients; null for the bootstrap loader
      */
-    public static synchronized InitSink initSink(
-            Duration reauthenticationInterval, boolean currentIsParent, ClassLoader kafka) {
+    public static synchronized Telemetry of(TelemetrySettings wanted, ClassLoader kafka) {
         ApplicationOpenTelemetry application = new ApplicationOpenTelemetry(kafka);
-        if (sink == null) {
-            OtelSettings settings = new OtelSettings(System.getenv(), System.getProperties());
-            SdkStart start = new SdkStart(settings, reauthenticationInterval, currentIsParent, COUNTS, application);
-            sink = new InitQueue("telemetry", start, QUEUE_CAPACITY, COUNTS);
-            flushAtExit(start, sink);
+        if (queue == null) {
+            OtelSettings otel = new OtelSettings(System.getenv(), System.getProperties());
+            SdkStart start = new SdkStart(otel, wanted, COUNTS, application);
+            queue = new InitQueue("telemetry", start, QUEUE_CAPACITY, COUNTS);
+            flushAtExit(start, queue);
         }
-        return new LibrarySink(sink, application);
+        return new Telemetry(queue, wanted.spans() ? currentSpan(application) : StartContext.NONE);
+    }
+
+    /** Takes what becomes spans and metrics. */
+    public InitSink sink() {
+        return sink;
+    }
+
+    /** The current span of the thread that begins an initialisation; nothing where no spans are wanted. */
+    public StartContext startContext() {
+        return startContext;
     }
 
     /** What this JVM counts without waiting, for whoever may have to leave something out. */
     public static LiveCounts counts() {
         return COUNTS;
+    }
+
+    private static StartContext currentSpan(ApplicationOpenTelemetry application) {
+        return JavaAgent.present() ? JavaAgent.currentSpan()::get : application::currentSpan;
     }
 
     /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */

@@ -1,7 +1,5 @@
 package io.kafkalifeline.agent.settings;
 
-import io.kafkalifeline.weave.Feature;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One key that an operator can set. */
@@ -12,31 +10,34 @@ public final class Setting {
     /** What precedes a key as an environment variable. */
     public static final String VARIABLE_PREFIX = "KAFKA_LIFELINE_";
 
-    static final Setting ENABLED = new Setting("enabled", Value.SWITCH, "true", "false: the agent does nothing at all");
-    static final Setting REAUTHENTICATION_TRACE_INTERVAL = new Setting(
-            "tracing.reauthentication.interval",
-            Value.DURATION,
-            "60s",
-            "a connection's successful re-authentications become spans at most this often; 0s: all of them;"
-                    + " failed ones always do");
+    static final Setting ENABLED = onUnlessFalse("enabled", "false: the agent does nothing at all");
 
-    static final Setting CURRENT_SPAN = new Setting(
-            "tracing.current.span",
-            Value.LINK_OR_PARENT,
-            "link",
-            "what the span becomes that is current when a connection is begun: linked to the connection's span, or its parent");
-
-    static final Setting LISTENER_JAR = new Setting(
-            "listener.jar",
-            Value.PATH,
-            "",
-            "a jar with io.kafkalifeline.api.BrokerInitListener implementations, called for every connection and renewal");
+    static final Setting REAUTHENTICATION =
+            onUnlessFalse("reauthentication", "SASL sessions are renewed in time, without losing requests");
+    static final Setting TRACING = onUnlessFalse(
+            "tracing",
+            "each broker initialisation and re-authentication becomes an OpenTelemetry span with its phases");
+    static final Setting METRICS = onUnlessFalse(
+            "metrics",
+            "broker initialisations and re-authentications are counted and measured as OpenTelemetry metrics, where"
+                    + " OTEL_METRICS_EXPORTER is otlp or the application or the OpenTelemetry Java agent has an"
+                    + " OpenTelemetry of its own");
+    static final Setting FLIGHT = onUnlessFalse(
+            "flight",
+            "each broker initialisation and re-authentication becomes an event of JDK Flight Recorder while a recording is on");
+    static final Setting DIAGNOSIS =
+            onUnlessFalse("diagnosis", "a timeout says which broker could not be reached, in which phase, and why");
 
     static final Setting LOG_EVENTS = new Setting(
             "log.events",
             Value.NONE_OR_JSON,
             "none",
             "json: every connection and renewal is one line of JSON on standard error");
+    static final Setting LISTENER_JAR = new Setting(
+            "listener.jar",
+            Value.PATH,
+            "",
+            "a jar with io.kafkalifeline.api.BrokerInitListener implementations, called for every connection and renewal");
 
     static final Setting PATIENCE = new Setting(
             "reauthentication.patience",
@@ -53,6 +54,32 @@ public final class Setting {
             Value.TEXTS,
             "Too many connects,Session too short",
             "the words by which a broker says so");
+    static final Setting REAUTHENTICATION_TRACE_INTERVAL = new Setting(
+            "tracing.reauthentication.interval",
+            Value.DURATION,
+            "60s",
+            "a connection's successful re-authentications become spans at most this often; 0s: all of them;"
+                    + " failed ones always do");
+    static final Setting CURRENT_SPAN = new Setting(
+            "tracing.current.span",
+            Value.LINK_OR_PARENT,
+            "link",
+            "what the span becomes that is current when a connection is begun: linked to the connection's span, or its parent");
+
+    private static final List<Setting> ALL = List.of(
+            ENABLED,
+            REAUTHENTICATION,
+            TRACING,
+            METRICS,
+            FLIGHT,
+            DIAGNOSIS,
+            LOG_EVENTS,
+            LISTENER_JAR,
+            PATIENCE,
+            CAPACITY_PATIENCE,
+            CAPACITY_PHRASES,
+            REAUTHENTICATION_TRACE_INTERVAL,
+            CURRENT_SPAN);
 
     private final String key;
     private final Value value;
@@ -66,25 +93,13 @@ public final class Setting {
         this.description = description;
     }
 
-    /** All of them, in the order of the table in README.md. */
-    public static List<Setting> all() {
-        List<Setting> all = new ArrayList<>();
-        all.add(ENABLED);
-        for (Feature feature : Feature.values()) {
-            all.add(of(feature));
-        }
-        all.add(PATIENCE);
-        all.add(CAPACITY_PATIENCE);
-        all.add(CAPACITY_PHRASES);
-        all.add(REAUTHENTICATION_TRACE_INTERVAL);
-        all.add(CURRENT_SPAN);
-        all.add(LOG_EVENTS);
-        all.add(LISTENER_JAR);
-        return all;
+    private static Setting onUnlessFalse(String key, String description) {
+        return new Setting(key, Value.SWITCH, "true", description);
     }
 
-    static Setting of(Feature feature) {
-        return new Setting(feature.key(), Value.SWITCH, "true", feature.description());
+    /** All of them, in the order of the table in agent/docs/settings.md. */
+    public static List<Setting> all() {
+        return ALL;
     }
 
     /** The key as in {@code -javaagent:kafka-lifeline.jar=key=value}. */

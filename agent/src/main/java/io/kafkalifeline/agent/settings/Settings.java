@@ -1,8 +1,8 @@
 package io.kafkalifeline.agent.settings;
 
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,27 +11,24 @@ import java.util.Set;
 public final class Settings {
     private final boolean enabled;
     private final Set<Feature> features;
-    private final Duration reauthenticationTraceInterval;
-    private final boolean currentSpanIsParent;
+    private final Set<Output> outputs;
+    private final TelemetrySettings telemetry;
     private final Patience.Limits patience;
     private final String listenerJar;
-    private final boolean jsonEvents;
 
     Settings(
             boolean enabled,
             EnumSet<Feature> features,
-            Duration reauthenticationTraceInterval,
-            boolean currentSpanIsParent,
+            EnumSet<Output> outputs,
+            TelemetrySettings telemetry,
             Patience.Limits patience,
-            String listenerJar,
-            boolean jsonEvents) {
+            String listenerJar) {
         this.enabled = enabled;
-        this.features = Collections.unmodifiableSet(EnumSet.copyOf(features));
-        this.reauthenticationTraceInterval = reauthenticationTraceInterval;
-        this.currentSpanIsParent = currentSpanIsParent;
+        this.features = Collections.unmodifiableSet(features.clone());
+        this.outputs = Collections.unmodifiableSet(outputs.clone());
+        this.telemetry = telemetry;
         this.patience = patience;
         this.listenerJar = listenerJar;
-        this.jsonEvents = jsonEvents;
     }
 
     /** Whether the agent does anything at all. */
@@ -44,9 +41,14 @@ public final class Settings {
         return features;
     }
 
-    /** Whether the span that is current when a connection is begun becomes the parent of its span; else it is linked. */
-    public boolean currentSpanIsParent() {
-        return currentSpanIsParent;
+    /** Where initialisations go; {@link Feature#RECORDING} is wanted where they go anywhere. */
+    public Set<Output> outputs() {
+        return outputs;
+    }
+
+    /** Which spans and metrics are wanted. */
+    public TelemetrySettings telemetry() {
+        return telemetry;
     }
 
     /** The path of a jar with listeners; empty for none. */
@@ -54,18 +56,8 @@ public final class Settings {
         return listenerJar;
     }
 
-    /** Whether every event is written as a line of JSON. */
-    public boolean jsonEvents() {
-        return jsonEvents;
-    }
-
     /** How long refusals are waited out that may pass. */
     public Patience.Limits patience() {
         return patience;
-    }
-
-    /** The least time between two spans of successful re-authentications of one connection; zero: all of them. */
-    public Duration reauthenticationTraceInterval() {
-        return reauthenticationTraceInterval;
     }
 }

@@ -1,6 +1,7 @@
 package io.kafkalifeline.agent.settings;
 
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ public final class SettingsReader {
     private final Properties properties;
     private final Map<String, String> environment;
     private final Map<String, String> arguments = new LinkedHashMap<>();
-    private final List<Setting> known = Setting.all();
     private final List<String> problems = new ArrayList<>();
 
     /** @param arguments {@code key=value;key=value}, null for none */
@@ -32,33 +32,44 @@ public final class SettingsReader {
 
     /** The settings, with the problems noted. Called once. */
     public Settings read() {
-        for (String key : arguments.keySet()) {
-            reportUnknown(key, key, "");
-        }
-        for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(Setting.PROPERTY_PREFIX)) {
-                reportUnknown(name.substring(Setting.PROPERTY_PREFIX.length()), "-D" + name, Setting.PROPERTY_PREFIX);
-            }
-        }
-        for (String name : environment.keySet()) {
-            if (name.startsWith(Setting.VARIABLE_PREFIX) && !isVariable(name)) {
-                problems.add(unknown(name, ""));
-            }
-        }
-        EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
-        for (Feature feature : Feature.values()) {
-            if ((Boolean) value(Setting.of(feature))) {
-                features.add(feature);
-            }
-        }
+        reportUnknown();
+        String listenerJar = (String) value(Setting.LISTENER_JAR);
+        EnumSet<Output> outputs = outputs(listenerJar);
         return new Settings(
-                (Boolean) value(Setting.ENABLED),
-                features,
-                (Duration) value(Setting.REAUTHENTICATION_TRACE_INTERVAL),
-                (Boolean) value(Setting.CURRENT_SPAN),
+                flag(Setting.ENABLED),
+                features(outputs),
+                outputs,
+                new TelemetrySettings(
+                        outputs.contains(Output.SPANS),
+                        outputs.contains(Output.METRICS),
+                        (Duration) value(Setting.REAUTHENTICATION_TRACE_INTERVAL),
+                        flag(Setting.CURRENT_SPAN)),
                 patience(),
-                (String) value(Setting.LISTENER_JAR),
-                (Boolean) value(Setting.LOG_EVENTS));
+                listenerJar);
+    }
+
+    private EnumSet<Output> outputs(String listenerJar) {
+        EnumSet<Output> outputs = EnumSet.noneOf(Output.class);
+        addIf(flag(Setting.TRACING), Output.SPANS, outputs);
+        addIf(flag(Setting.METRICS), Output.METRICS, outputs);
+        addIf(flag(Setting.FLIGHT), Output.FLIGHT_RECORDER, outputs);
+        addIf(flag(Setting.LOG_EVENTS), Output.LOG_EVENTS, outputs);
+        addIf(!listenerJar.isEmpty(), Output.LISTENERS, outputs);
+        return outputs;
+    }
+
+    private EnumSet<Feature> features(EnumSet<Output> outputs) {
+        EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+        addIf(flag(Setting.REAUTHENTICATION), Feature.REAUTHENTICATION, features);
+        addIf(!outputs.isEmpty(), Feature.RECORDING, features);
+        addIf(flag(Setting.DIAGNOSIS), Feature.DIAGNOSIS, features);
+        return features;
+    }
+
+    private static <E extends Enum<E>> void addIf(boolean wanted, E one, EnumSet<E> set) {
+        if (wanted) {
+            set.add(one);
+        }
     }
 
     private Patience.Limits patience() {
@@ -86,6 +97,11 @@ public final class SettingsReader {
         }
     }
 
+    /** A switch, or a choice of two. */
+    private boolean flag(Setting setting) {
+        return (Boolean) value(setting);
+    }
+
     private Object value(Setting setting) {
         String source = setting.key();
         String text = arguments.get(source);
@@ -104,39 +120,47 @@ public final class SettingsReader {
         if (value != null) {
             return value;
         }
-        problems.add(source + " is " + setting.value().valid() + ", not \"" + shown(text.trim()) + "\"; using "
-                + setting.defaultValue());
+        problems.add(source + " is " + setting.value().valid() + ", not \"" + shown(text.trim()) + "\""
+                + didYouMean(setting.value().nearest(text.trim())) + "; the default " + setting.defaultValue()
+                + " holds");
         return setting.value().parse(setting.defaultValue());
     }
 
-    private void reportUnknown(String key, String name, String prefix) {
-        for (Setting setting : known) {
-            if (setting.key().equals(key)) {
-                return;
+    private void reportUnknown() {
+        List<String> keys = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
+        for (Setting setting : Setting.all()) {
+            keys.add(setting.key());
+            variables.add(setting.variable().substring(Setting.VARIABLE_PREFIX.length()));
+        }
+        for (String key : arguments.keySet()) {
+            reportUnknown("", key, keys);
+        }
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(Setting.PROPERTY_PREFIX)) {
+                reportUnknown("-D" + Setting.PROPERTY_PREFIX, name.substring(Setting.PROPERTY_PREFIX.length()), keys);
             }
         }
-        problems.add(unknown(name, prefix));
-    }
-
-    private String unknown(String name, String prefix) {
-        StringBuilder line =
-                new StringBuilder("unknown setting ").append(shown(name)).append(" ignored; there are");
-        String separator = " ";
-        for (Setting setting : known) {
-            line.append(separator)
-                    .append(name.startsWith(Setting.VARIABLE_PREFIX) ? setting.variable() : prefix + setting.key());
-            separator = ", ";
-        }
-        return line.toString();
-    }
-
-    private boolean isVariable(String name) {
-        for (Setting setting : known) {
-            if (setting.variable().equals(name)) {
-                return true;
+        for (String name : environment.keySet()) {
+            if (name.startsWith(Setting.VARIABLE_PREFIX)) {
+                reportUnknown(Setting.VARIABLE_PREFIX, name.substring(Setting.VARIABLE_PREFIX.length()), variables);
             }
         }
-        return false;
+    }
+
+    /** Compares without the prefix, which makes every name look like every other. */
+    private void reportUnknown(String prefix, String name, List<String> known) {
+        if (!known.contains(name)) {
+            String nearest = Nearest.of(name, known);
+            problems.add("unknown setting " + shown(prefix + name)
+                    + (nearest == null
+                            ? "; there are " + prefix + String.join(", " + prefix, known)
+                            : didYouMean(prefix + nearest)));
+        }
+    }
+
+    private static String didYouMean(String nearest) {
+        return nearest == null ? "" : " (did you mean " + nearest + "?)";
     }
 
     /** A mistake may be a pasted secret or carry line breaks: one short line is enough to recognise it. */

@@ -3,26 +3,36 @@ package io.kafkalifeline.agent.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The kinds of values that settings take. */
 public enum Value {
     /** On or off. */
-    SWITCH("true or false"),
+    SWITCH("true or false", "true", "false"),
     /** A time, such as {@code 500ms}. */
-    DURATION("a time such as 500ms, 60s, 5m or 1h"),
+    DURATION("a time such as 500ms, 60s, 5m or 1h", null, null),
     /** What a current span becomes: true for the parent. */
-    LINK_OR_PARENT("link or parent"),
+    LINK_OR_PARENT("link or parent", "parent", "link"),
     /** Whether events are written: true for JSON. */
-    NONE_OR_JSON("none or json"),
+    NONE_OR_JSON("none or json", "json", "none"),
     /** A file, empty for none. */
-    PATH("a path"),
+    PATH("a path", null, null),
     /** Texts between commas. */
-    TEXTS("texts, separated by commas");
+    TEXTS("texts, separated by commas", null, null);
+
+    private static final List<String> LIKE_TRUE = List.of("on", "yes", "1", "enabled");
+    private static final List<String> LIKE_FALSE = List.of("off", "no", "0", "disabled", "none");
 
     private final String valid;
+    /** The words for {@link Boolean#TRUE} and {@link Boolean#FALSE}; null where it is no choice of two. */
+    private final String trueWord;
 
-    Value(String valid) {
+    private final String falseWord;
+
+    Value(String valid, String trueWord, String falseWord) {
         this.valid = valid;
+        this.trueWord = trueWord;
+        this.falseWord = falseWord;
     }
 
     /** What an operator may write. */
@@ -30,22 +40,35 @@ public enum Value {
         return valid;
     }
 
-    /** The value, a {@link Boolean}, a {@link Duration} or a list of strings; null where the text is not valid. */
+    /** The value, a {@link Boolean}, a {@link Duration}, a string or a list of strings; null where it is not valid. */
     Object parse(String text) {
         switch (this) {
-            case SWITCH:
-                return parseSwitch(text);
             case DURATION:
                 return parseDuration(text);
-            case LINK_OR_PARENT:
-                return text.equals("parent") ? Boolean.TRUE : text.equals("link") ? Boolean.FALSE : null;
-            case NONE_OR_JSON:
-                return text.equals("json") ? Boolean.TRUE : text.equals("none") ? Boolean.FALSE : null;
             case PATH:
                 return text;
-            default:
+            case TEXTS:
                 return parseTexts(text);
+            default:
+                return text.equalsIgnoreCase(trueWord)
+                        ? Boolean.TRUE
+                        : text.equalsIgnoreCase(falseWord) ? Boolean.FALSE : null;
         }
+    }
+
+    /** The valid text that somebody may have meant who wrote this one; null where that cannot be guessed. */
+    String nearest(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (this == SWITCH && LIKE_TRUE.contains(word)) {
+            return trueWord;
+        }
+        if (this == SWITCH && LIKE_FALSE.contains(word)) {
+            return falseWord;
+        }
+        if (this == DURATION && parseDuration(text + "s") != null) {
+            return text + "s";
+        }
+        return trueWord == null ? null : Nearest.of(text, List.of(trueWord, falseWord));
     }
 
     private static List<String> parseTexts(String text) {
@@ -56,13 +79,6 @@ public enum Value {
             }
         }
         return texts;
-    }
-
-    private static Boolean parseSwitch(String text) {
-        if (text.equalsIgnoreCase("true")) {
-            return Boolean.TRUE;
-        }
-        return text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
     }
 
     private static Duration parseDuration(String text) {

@@ -14,10 +14,10 @@ final class KafkaLibraries {
     private static final int MEMBERS_SAID = 3;
 
     private final HookCatalog catalog;
-    private final Set<Feature> wanted;
+    private final Wanted wanted;
     private final Map<ClassLoader, KafkaLibrary> known = new WeakHashMap<>();
 
-    KafkaLibraries(HookCatalog catalog, Set<Feature> wanted) {
+    KafkaLibraries(HookCatalog catalog, Wanted wanted) {
         this.catalog = catalog;
         this.wanted = wanted;
     }
@@ -36,7 +36,7 @@ final class KafkaLibraries {
         KafkaClassFiles classFiles = new KafkaClassFiles(loader);
         Map<Feature, Set<String>> missing = ShapeCheck.missing(catalog, TypePool.Default.of(classFiles));
         Set<Feature> on = EnumSet.noneOf(Feature.class);
-        on.addAll(wanted);
+        on.addAll(wanted.features());
         on.removeAll(missing.keySet());
         KafkaLibrary examined = new KafkaLibrary(loader, classFiles.version(), on);
         synchronized (known) {
@@ -56,11 +56,12 @@ final class KafkaLibraries {
     }
 
     private void announce(KafkaLibrary library, Map<Feature, Set<String>> missing) {
-        OperatorLog.line(banner(library, library.features()));
+        String version = System.getProperty(KafkaLifelineAgent.PRESENT, "unknown version");
+        OperatorLog.line(version + " serves " + library + ": " + wanted.switches(library.features()));
         for (Map.Entry<Feature, Set<String>> entry : missing.entrySet()) {
-            if (wanted.contains(entry.getKey())) {
-                OperatorLog.line(entry.getKey().key() + " stays off in " + library + ", which has another shape: no "
-                        + some(entry.getValue()));
+            if (wanted.features().contains(entry.getKey())) {
+                String why = "which has another shape: no " + some(entry.getValue());
+                OperatorLog.line(wanted.staysOff(entry.getKey(), library, why));
             }
         }
     }
@@ -78,16 +79,5 @@ final class KafkaLibraries {
             text.append(said++ == 0 ? "" : ", ").append(member);
         }
         return text.toString();
-    }
-
-    private static String banner(KafkaLibrary library, Set<Feature> on) {
-        StringBuilder line = new StringBuilder(System.getProperty(KafkaLifelineAgent.PRESENT, "unknown version"));
-        line.append(" serves ").append(library);
-        String separator = ": ";
-        for (Feature feature : Feature.values()) {
-            line.append(separator).append(feature.key()).append(on.contains(feature) ? " on" : " off");
-            separator = ", ";
-        }
-        return line.toString();
     }
 }

@@ -22,7 +22,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
 
     private final Instrumentation instrumentation;
     private final HookPackage hooks;
-    private final Set<Feature> wanted;
+    private final Wanted wanted;
     private final BiFunction<Set<Feature>, ClassLoader, Services> services;
 
     private Weaver weaver;
@@ -32,7 +32,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
     public KafkaTransformer(
             Instrumentation instrumentation,
             HookPackage hooks,
-            Set<Feature> wanted,
+            Wanted wanted,
             BiFunction<Set<Feature>, ClassLoader, Services> services) {
         this.instrumentation = instrumentation;
         this.hooks = hooks;

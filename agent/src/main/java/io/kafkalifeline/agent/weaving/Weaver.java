@@ -43,7 +43,7 @@ final class Weaver {
     Weaver(
             Instrumentation instrumentation,
             HookPackage hooks,
-            Set<Feature> wanted,
+            Wanted wanted,
             BiFunction<Set<Feature>, ClassLoader, Services> services)
             throws IOException, ReflectiveOperationException {
         ClassLoader agent = Weaver.class.getClassLoader();

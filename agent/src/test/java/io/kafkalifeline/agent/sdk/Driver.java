@@ -7,13 +7,21 @@ import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Target;
+import io.kafkalifeline.telemetry.TelemetrySettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** What Kafka's hooks would do, run inside the agent's class loader. */
 public final class Driver {
-    private static final InitSink SINK = Telemetry.initSink(Duration.ofMinutes(1), false, null);
+    private static final InitSink SINK = Telemetry.of(
+                    new TelemetrySettings(
+                            !Boolean.getBoolean("no.spans"),
+                            !Boolean.getBoolean("no.metrics"),
+                            Duration.ofMinutes(1),
+                            false),
+                    null)
+            .sink();
 
     private Driver() {}
 

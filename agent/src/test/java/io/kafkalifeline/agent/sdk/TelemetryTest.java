@@ -114,11 +114,35 @@ class TelemetryTest {
         assertThat(traces).contains("Kafka connection_setup").doesNotContain("kafka.client.");
     }
 
-    private static String exportedBy(Map<String, String> settings) throws Exception {
+    @Test
+    void whatIsNotWantedIsNotExportedThoughACollectorIsThere() throws Exception {
+        Map<String, String> both = Map.of("OTEL_METRICS_EXPORTER", "otlp", "OTEL_TRACES_EXPORTER", "otlp");
+        assertThat(exportedBy(both, "-Dno.spans=true"))
+                .contains("kafka.client.connection.setup.duration")
+                .doesNotContain("Kafka connection_setup");
+        assertThat(exportedBy(both, "-Dno.metrics=true"))
+                .contains("Kafka connection_setup")
+                .doesNotContain("kafka.client.");
+    }
+
+    @Test
+    void metricsThatNobodyAsksForStartNoSdkAndCostNoLine() throws Exception {
+        Child child = Child.run(
+                List.of("-Dno.spans=true", "-Xlog:class+load"),
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:1"),
+                "initialise",
+                "await-own-end");
+
+        assertThat(ofLifeline(child)).isEmpty();
+        assertThat(child.output()).noneMatch(line -> line.contains(" io.opentelemetry."));
+    }
+
+    private static String exportedBy(Map<String, String> settings, String... jvmOptions) throws Exception {
         try (Collector collector = new Collector(200)) {
             Map<String, String> environment = new HashMap<>(settings);
             environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
-            assertThat(Child.run(environment, "initialise").output()).containsExactly(DONE);
+            assertThat(Child.run(List.of(jvmOptions), environment, "initialise").output())
+                    .containsExactly(DONE);
             return String.join("", collector.bodies());
         }
     }

@@ -28,17 +28,17 @@ class SettingsReaderTest {
         Settings settings = reader.read();
         assertThat(settings.enabled()).isTrue();
         assertThat(settings.features()).containsExactlyInAnyOrder(Feature.values());
-        assertThat(settings.reauthenticationTraceInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.telemetry().reauthenticationInterval()).isEqualTo(Duration.ofSeconds(60));
         assertThat(reader.problems()).isEmpty();
     }
 
     @Test
     void argumentsAreStrongerThanPropertiesAndThoseThanTheEnvironment() {
         environment.put("KAFKA_LIFELINE_TRACING_REAUTHENTICATION_INTERVAL", "3s");
-        assertThat(read(null).reauthenticationTraceInterval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(read(null).telemetry().reauthenticationInterval()).isEqualTo(Duration.ofSeconds(3));
         properties.setProperty("kafka.lifeline.tracing.reauthentication.interval", "2s");
-        assertThat(read(null).reauthenticationTraceInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(read("tracing.reauthentication.interval=1s").reauthenticationTraceInterval())
+        assertThat(read(null).telemetry().reauthenticationInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(read("tracing.reauthentication.interval=1s").telemetry().reauthenticationInterval())
                 .isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -46,8 +46,33 @@ class SettingsReaderTest {
     void eachFeatureHasASwitch() {
         properties.setProperty("kafka.lifeline.reauthentication", "FALSE");
         assertThat(read(null).features()).containsExactly(RECORDING, DIAGNOSIS);
-        assertThat(read("tracing=false;reauthentication=true").features()).containsExactly(REAUTHENTICATION, DIAGNOSIS);
-        assertThat(read("tracing=false;diagnosis=false").features()).isEmpty();
+        assertThat(read("diagnosis=false;reauthentication=true").features())
+                .containsExactly(REAUTHENTICATION, RECORDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tracing=false, METRICS, FLIGHT_RECORDER",
+        "metrics=false, SPANS, FLIGHT_RECORDER",
+        "flight=false, SPANS, METRICS",
+        "tracing=false;metrics=false;log.events=json, FLIGHT_RECORDER, LOG_EVENTS",
+        "tracing=false;metrics=false;listener.jar=/opt/heard.jar, FLIGHT_RECORDER, LISTENERS",
+        "metrics=false;flight=false;log.events=json, SPANS, LOG_EVENTS"
+    })
+    void eachOutputHasASwitchAndAnyOfThemWantsRecordings(String text, Output one, Output other) {
+        Settings settings = read(text);
+        assertThat(settings.outputs()).containsExactly(one, other);
+        assertThat(settings.features()).contains(RECORDING);
+        assertThat(settings.telemetry().spans()).isEqualTo(settings.outputs().contains(Output.SPANS));
+        assertThat(settings.telemetry().metrics()).isEqualTo(settings.outputs().contains(Output.METRICS));
+    }
+
+    @Test
+    void withoutAnyOutputNothingIsRecorded() {
+        Settings settings = read("tracing=false;metrics=false;flight=false");
+        assertThat(settings.outputs()).isEmpty();
+        assertThat(settings.telemetry().anything()).isFalse();
+        assertThat(settings.features()).containsExactly(REAUTHENTICATION, DIAGNOSIS);
     }
 
     @Test
@@ -58,7 +83,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"0s,PT0S", "500ms,PT0.5S", "90s,PT1M30S", "5m,PT5M", "24h,PT24H"})
     void durationsHaveAUnit(String text, Duration expected) {
-        assertThat(read("tracing.reauthentication.interval=" + text).reauthenticationTraceInterval())
+        assertThat(read("tracing.reauthentication.interval=" + text).telemetry().reauthenticationInterval())
                 .isEqualTo(expected);
     }
 
@@ -66,53 +91,65 @@ class SettingsReaderTest {
     @ValueSource(strings = {"60", "-1s", "s", "", "1.5s", "1 fortnight", "99999999999999999999s", "9999999999999h"})
     void aBadDurationIsReportedAndTheDefaultUsed(String text) {
         SettingsReader reader = reader("tracing.reauthentication.interval=" + text);
-        assertThat(reader.read().reauthenticationTraceInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(reader.read().telemetry().reauthenticationInterval()).isEqualTo(Duration.ofSeconds(60));
         assertThat(reader.problems())
-                .containsExactly("tracing.reauthentication.interval is a time such as 500ms, 60s, 5m or 1h, not \""
-                        + text + "\"; using 60s");
+                .singleElement()
+                .asString()
+                .startsWith("tracing.reauthentication.interval is a time such as 500ms, 60s, 5m or 1h, not \"" + text
+                        + "\"")
+                .endsWith("; the default 60s holds");
     }
 
-    @Test
-    void aBadSwitchIsReportedWithItsSourceAndTheDefaultUsed() {
-        environment.put("KAFKA_LIFELINE_TRACING", "off");
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_LIFELINE_TRACING, flase, 'true or false, not \"flase\" (did you mean false?); the default true holds'",
+        "KAFKA_LIFELINE_METRICS, off, 'true or false, not \"off\" (did you mean false?); the default true holds'",
+        "KAFKA_LIFELINE_FLIGHT, Yes, 'true or false, not \"Yes\" (did you mean true?); the default true holds'",
+        "KAFKA_LIFELINE_DIAGNOSIS, perhaps, 'true or false, not \"perhaps\"; the default true holds'",
+        "KAFKA_LIFELINE_LOG_EVENTS, jsno, 'none or json, not \"jsno\" (did you mean json?); the default none holds'",
+        "KAFKA_LIFELINE_TRACING_CURRENT_SPAN, parents,"
+                + " 'link or parent, not \"parents\" (did you mean parent?); the default link holds'",
+        "KAFKA_LIFELINE_REAUTHENTICATION_PATIENCE, 7,"
+                + " 'a time such as 500ms, 60s, 5m or 1h, not \"7\" (did you mean 7s?); the default 5s holds'"
+    })
+    void aBadValueIsReportedWithItsSourceAndTheNearestRightOne(String variable, String value, String said) {
+        environment.put(variable, value);
         SettingsReader reader = reader(null);
-        assertThat(reader.read().features()).contains(RECORDING);
-        assertThat(reader.problems())
-                .containsExactly("KAFKA_LIFELINE_TRACING is true or false, not \"off\"; using true");
+        assertThat(reader.read())
+                .usingRecursiveComparison()
+                .isEqualTo(new SettingsReader(null, new Properties(), Map.of()).read());
+        assertThat(reader.problems()).containsExactly(variable + " is " + said);
     }
 
     @Test
-    void anUnknownKeyIsReportedWithTheValidOnesAsTheyAreWrittenThere() {
-        properties.setProperty("kafka.lifeline.traces", "true");
-        environment.put("KAFKA_LIFELINE_TRACE", "true");
-        SettingsReader reader = reader("trace=secret");
-        reader.read();
+    void anUnknownKeyIsReportedWithTheNearestRightOneAsItIsWrittenThere() {
+        properties.setProperty("kafka.lifeline.Tracing", "true");
+        environment.put("KAFKA_LIFELINE_LOGEVENTS", "json");
+        SettingsReader reader = reader("reauthentification=false");
+        assertThat(reader.read().features()).containsExactly(Feature.values());
         assertThat(reader.problems())
                 .containsExactly(
-                        "unknown setting trace ignored; there are enabled, reauthentication, tracing, diagnosis,"
-                                + " reauthentication.patience, reauthentication.capacity.patience,"
-                                + " reauthentication.capacity.phrases, tracing.reauthentication.interval,"
-                                + " tracing.current.span, log.events, listener.jar",
-                        "unknown setting -Dkafka.lifeline.traces ignored; there are kafka.lifeline.enabled,"
-                                + " kafka.lifeline.reauthentication, kafka.lifeline.tracing, kafka.lifeline.diagnosis,"
-                                + " kafka.lifeline.reauthentication.patience,"
-                                + " kafka.lifeline.reauthentication.capacity.patience,"
-                                + " kafka.lifeline.reauthentication.capacity.phrases,"
-                                + " kafka.lifeline.tracing.reauthentication.interval,"
-                                + " kafka.lifeline.tracing.current.span, kafka.lifeline.log.events, kafka.lifeline.listener.jar",
-                        "unknown setting KAFKA_LIFELINE_TRACE ignored; there are KAFKA_LIFELINE_ENABLED,"
-                                + " KAFKA_LIFELINE_REAUTHENTICATION, KAFKA_LIFELINE_TRACING, KAFKA_LIFELINE_DIAGNOSIS,"
-                                + " KAFKA_LIFELINE_REAUTHENTICATION_PATIENCE,"
-                                + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PATIENCE,"
-                                + " KAFKA_LIFELINE_REAUTHENTICATION_CAPACITY_PHRASES,"
-                                + " KAFKA_LIFELINE_TRACING_REAUTHENTICATION_INTERVAL,"
-                                + " KAFKA_LIFELINE_TRACING_CURRENT_SPAN, KAFKA_LIFELINE_LOG_EVENTS, KAFKA_LIFELINE_LISTENER_JAR");
+                        "unknown setting reauthentification (did you mean reauthentication?)",
+                        "unknown setting -Dkafka.lifeline.Tracing (did you mean -Dkafka.lifeline.tracing?)",
+                        "unknown setting KAFKA_LIFELINE_LOGEVENTS (did you mean KAFKA_LIFELINE_LOG_EVENTS?)");
+    }
+
+    @Test
+    void anUnknownKeyThatIsLikeNoOtherIsReportedWithAllOfThem() {
+        environment.put("KAFKA_LIFELINE_VERBOSITY", "9");
+        SettingsReader reader = reader("xyz=1");
+        reader.read();
+        assertThat(reader.problems()).hasSize(2);
+        assertThat(reader.problems().get(0)).startsWith("unknown setting xyz; there are enabled, reauthentication, ");
+        assertThat(reader.problems().get(1))
+                .startsWith("unknown setting KAFKA_LIFELINE_VERBOSITY; there are KAFKA_LIFELINE_ENABLED, ");
     }
 
     @Test
     void theCurrentSpanIsLinkedUnlessItShallBeTheParent() {
-        assertThat(read(null).currentSpanIsParent()).isFalse();
-        assertThat(read("tracing.current.span=parent").currentSpanIsParent()).isTrue();
+        assertThat(read(null).telemetry().currentSpanIsParent()).isFalse();
+        assertThat(read("tracing.current.span=parent").telemetry().currentSpanIsParent())
+                .isTrue();
     }
 
     @Test
@@ -141,15 +178,11 @@ class SettingsReaderTest {
 
     @Test
     void eventsAreWrittenAndHeardOnlyWhereAskedFor() {
-        assertThat(read("").jsonEvents()).isFalse();
+        assertThat(read("").outputs()).containsExactly(Output.SPANS, Output.METRICS, Output.FLIGHT_RECORDER);
         assertThat(read("").listenerJar()).isEmpty();
-        assertThat(read("log.events=json;listener.jar=/opt/team/heard.jar").jsonEvents())
-                .isTrue();
-        assertThat(read("log.events=json;listener.jar=/opt/team/heard.jar").listenerJar())
-                .isEqualTo("/opt/team/heard.jar");
-        SettingsReader reader = reader("log.events=xml");
-        assertThat(reader.read().jsonEvents()).isFalse();
-        assertThat(reader.problems()).containsExactly("log.events is none or json, not \"xml\"; using none");
+        Settings settings = read("log.events=json;listener.jar=/opt/team/heard.jar");
+        assertThat(settings.outputs()).containsExactly(Output.values());
+        assertThat(settings.listenerJar()).isEqualTo("/opt/team/heard.jar");
     }
 
     @Test
@@ -159,7 +192,7 @@ class SettingsReaderTest {
         assertThat(reader.problems())
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .hasSizeLessThan(120)
+                        .hasSizeLessThan(130)
                         .contains("no never xxx")
                         .contains("…"));
     }

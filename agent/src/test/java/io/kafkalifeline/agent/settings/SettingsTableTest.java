@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** README.md has the table of settings between two comments; this says what belongs there. */
+/** agent/docs/settings.md has the table of settings between two comments; this says what belongs there. */
 class SettingsTableTest {
     private static final String BEGIN = "<!-- settings -->\n";
     private static final String END = "<!-- /settings -->";
 
     @Test
-    void theReadmeListsTheSettingsThatThereAre() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        assertThat(readme).contains(BEGIN, END);
-        assertThat(readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END)))
+    void theDocumentListsTheSettingsThatThereAre() throws IOException {
+        String document = Files.readString(Path.of("docs", "settings.md"));
+        assertThat(document).contains(BEGIN, END);
+        assertThat(document.substring(document.indexOf(BEGIN) + BEGIN.length(), document.indexOf(END)))
                 .isEqualTo(table());
     }
 

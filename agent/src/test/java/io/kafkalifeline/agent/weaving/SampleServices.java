@@ -1,6 +1,8 @@
 package io.kafkalifeline.agent.weaving;
 
+import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
@@ -13,6 +15,16 @@ record SampleServices(Set<Feature> features) implements Services {
     @Override
     public InitSink initSink() {
         return initialisation -> {};
+    }
+
+    @Override
+    public ConnectionCounts connectionCounts() {
+        return ConnectionCounts.NONE;
+    }
+
+    @Override
+    public StartContext startContext() {
+        return StartContext.NONE;
     }
 
     @Override

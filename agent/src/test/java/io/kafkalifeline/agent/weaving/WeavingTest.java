@@ -31,7 +31,7 @@ class WeavingTest {
         new KafkaTransformer(
                         ByteBuddyAgent.getInstrumentation(),
                         new HookPackage(SAMPLE, List.of(SAMPLE + "ChannelHooks"), List.of(), SAMPLE + "Start"),
-                        EnumSet.allOf(Feature.class),
+                        new Wanted(EnumSet.allOf(Feature.class), true, List.of()),
                         (features, kafka) -> new SampleServices(features))
                 .install();
     }

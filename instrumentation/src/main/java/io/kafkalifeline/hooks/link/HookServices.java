@@ -1,6 +1,8 @@
 package io.kafkalifeline.hooks.link;
 
+import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.InitSink;
+import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Services;
 
@@ -8,12 +10,16 @@ import io.kafkalifeline.weave.Services;
 public final class HookServices {
     private static volatile Patience.Limits patience;
     private static volatile InitSink sink = initialisation -> {};
+    private static volatile ConnectionCounts counts = ConnectionCounts.NONE;
+    private static volatile StartContext startContext = StartContext.NONE;
 
     private HookServices() {}
 
     /** Called once by the agent, before any hook runs. */
     public static void start(Services services) {
         sink = services.initSink();
+        counts = services.connectionCounts();
+        startContext = services.startContext();
         patience = services.patience();
     }
 
@@ -25,5 +31,15 @@ public final class HookServices {
     /** Takes finished initialisations; does nothing where they are not recorded. */
     public static InitSink sink() {
         return sink;
+    }
+
+    /** Counts connections and preserved requests; does nothing where nobody reads the counts. */
+    public static ConnectionCounts counts() {
+        return counts;
+    }
+
+    /** What the calling thread is doing, such as its current span; null where nobody asks for it. */
+    public static Object startContext() {
+        return startContext.current();
     }
 }

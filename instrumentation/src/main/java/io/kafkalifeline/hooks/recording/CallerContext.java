@@ -27,7 +27,7 @@ public final class CallerContext {
 
     /** Whether the calling thread has something in mind. */
     public static boolean isHere() {
-        return HookServices.sink().startContext() != null;
+        return HookServices.startContext() != null;
     }
 
     /** The calling thread asks for brokers; {@code networkClient} may be null or a stand-in of a test. Any thread. */
@@ -73,13 +73,13 @@ public final class CallerContext {
 
     /** What the initialisation that begins on this thread is to remember; null for nothing. */
     static Object ofConnecting(Client client) {
-        Object own = HookServices.sink().startContext();
+        Object own = HookServices.startContext();
         Object last = client.caller();
         return own == null && last != null ? ((CallerContext) last).recently() : own;
     }
 
     private static CallerContext ofThisThread() {
-        Object context = HookServices.sink().startContext();
+        Object context = HookServices.startContext();
         return context == null ? null : new CallerContext(context);
     }
 

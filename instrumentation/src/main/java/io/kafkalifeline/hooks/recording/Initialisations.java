@@ -97,7 +97,7 @@ public final class Initialisations {
         Connection connection = link.connection();
         if (connection != null && connection.target() != null) {
             OPEN.set(connection, true);
-            HookServices.sink().opened(connection.target());
+            HookServices.counts().opened(connection.target());
         }
     }
 
@@ -105,7 +105,7 @@ public final class Initialisations {
     static void closed(Connection connection) {
         if (OPEN.get(connection) != null) {
             OPEN.set(connection, null);
-            HookServices.sink().closed(connection.target());
+            HookServices.counts().closed(connection.target());
         }
     }
 

@@ -96,7 +96,7 @@ public final class UnsentRequest {
             add(networkClient, request);
             ((Selector) NetworkClientMembers.selector(networkClient))
                     .send(new NetworkSend(link.nodeId(), InFlightRequestMembers.send(request.inFlightRequest())));
-            HookServices.sink().preserved(Preservation.MOVED);
+            HookServices.counts().preserved(Preservation.MOVED);
         }
     }
 

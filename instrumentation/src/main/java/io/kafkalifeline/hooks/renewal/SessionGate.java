@@ -361,7 +361,7 @@ public final class SessionGate {
         session.requestAnswered(nowNanos());
         if (answersDue > 0) {
             answersDue--;
-            HookServices.sink().preserved(Preservation.DELIVERED);
+            HookServices.counts().preserved(Preservation.DELIVERED);
         }
     }
 
