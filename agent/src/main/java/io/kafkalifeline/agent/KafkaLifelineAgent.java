@@ -12,8 +12,11 @@ import java.net.URISyntaxException;
  * systems or the context class loader, which applications want to configure first.
  */
 public final class KafkaLifelineAgent {
-    /** The system property that says that an agent is in this JVM, and which version. */
-    public static final String PRESENT = "io.kafkalifeline.agent.version";
+    /**
+     * The system property that says that an agent is in this JVM, and which version. The others know it from
+     * {@code io.kafkalifeline.log.AgentVersion}, which is too new for this class.
+     */
+    static final String PRESENT = "io.kafkalifeline.agent.version";
 
     private static final String PACKAGE = "io.kafkalifeline.agent.";
 
@@ -114,6 +117,7 @@ public final class KafkaLifelineAgent {
         return version == null ? "unknown" : version;
     }
 
+    /** Not that of {@code io.kafkalifeline.log}, which is too new for this class. */
     private static String describe(Throwable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         StackTraceElement[] frames = cause.getStackTrace();

@@ -2,6 +2,8 @@ package io.kafkalifeline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.log.AgentVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,5 +45,10 @@ class KafkaLifelineAgentTest {
             })
     void entersApplications(String command) {
         assertThat(KafkaLifelineAgent.isJdkTool(command)).isFalse();
+    }
+
+    @Test
+    void saysThatItIsThereWhereTheOthersLook() {
+        assertThat(KafkaLifelineAgent.PRESENT).isEqualTo(AgentVersion.PROPERTY);
     }
 }

@@ -2,6 +2,7 @@ package io.kafkalifeline.flight;
 
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 
 /**
@@ -26,9 +27,7 @@ public final class FlightSink implements InitSink {
             off = true;
         } catch (RuntimeException e) {
             off = true;
-            OperatorLog.once(
-                    "flight",
-                    "events of Flight Recorder stay off: " + e.getClass().getName());
+            OperatorLog.once("flight", "events of Flight Recorder stay off: " + Described.of(e));
         }
     }
 }

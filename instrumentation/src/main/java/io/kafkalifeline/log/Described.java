@@ -1,12 +1,13 @@
-package io.kafkalifeline.agent.weaving;
+package io.kafkalifeline.log;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** What may be said of an exception to an operator: where, not what, for its message could carry a secret. */
-final class Described {
+/** Describes an exception to an operator: its class and place, never its message, which could carry a secret. */
+public final class Described {
     private Described() {}
 
-    static String of(Throwable e) {
+    /** Returns {@code java.lang.IllegalStateException at io.kafkalifeline.…}. */
+    public static String of(Throwable e) {
         if (e instanceof InvocationTargetException && e.getCause() != null) {
             return of(e.getCause());
         }

@@ -2,6 +2,7 @@ package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -114,7 +115,7 @@ public final class InitQueue implements InitSink {
         try {
             return output.get();
         } catch (Throwable e) {
-            OperatorLog.once(name + ".start", name + " stays off: starting it failed with " + describe(e));
+            OperatorLog.once(name + ".start", name + " stays off: starting it failed with " + Described.of(e));
             return null;
         }
     }
@@ -123,15 +124,9 @@ public final class InitQueue implements InitSink {
         try {
             taker.accept(initialisation);
         } catch (Throwable e) {
-            OperatorLog.once(name + "." + e.getClass().getName(), name + " failed with " + describe(e));
+            OperatorLog.once(name + "." + e.getClass().getName(), name + " failed with " + Described.of(e));
         } finally {
             pending.decrementAndGet();
         }
-    }
-
-    /** Class and place only: a message may hold anything. */
-    private static String describe(Throwable e) {
-        StackTraceElement[] stack = e.getStackTrace();
-        return e.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 }

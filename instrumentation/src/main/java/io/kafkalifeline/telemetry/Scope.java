@@ -1,5 +1,6 @@
 package io.kafkalifeline.telemetry;
 
+import io.kafkalifeline.log.AgentVersion;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterBuilder;
@@ -9,14 +10,12 @@ import io.opentelemetry.api.trace.TracerBuilder;
 /** What OpenTelemetry calls the instrumentation scope: whose spans and metrics these are, and of which version. */
 final class Scope {
     private static final String NAME = "io.kafkalifeline";
-    /** Set by the premain class, the only one that knows the jar's manifest. */
-    private static final String VERSION_PROPERTY = "io.kafkalifeline.agent.version";
 
     private Scope() {}
 
     static Tracer tracer(OpenTelemetry openTelemetry) {
         TracerBuilder tracer = openTelemetry.tracerBuilder(NAME);
-        String version = System.getProperty(VERSION_PROPERTY);
+        String version = AgentVersion.orNull();
         return version == null
                 ? tracer.build()
                 : tracer.setInstrumentationVersion(version).build();
@@ -24,7 +23,7 @@ final class Scope {
 
     static Meter meter(OpenTelemetry openTelemetry) {
         MeterBuilder meter = openTelemetry.meterBuilder(NAME);
-        String version = System.getProperty(VERSION_PROPERTY);
+        String version = AgentVersion.orNull();
         return version == null
                 ? meter.build()
                 : meter.setInstrumentationVersion(version).build();

@@ -1,6 +1,6 @@
 package io.kafkalifeline.agent.cli;
 
-import io.kafkalifeline.agent.KafkaLifelineAgent;
+import io.kafkalifeline.log.AgentVersion;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Properties;
@@ -57,6 +57,6 @@ final class Attachment {
     private static String version(Class<?> api, Object vm) throws ReflectiveOperationException {
         Properties properties =
                 (Properties) api.getMethod("getSystemProperties").invoke(vm);
-        return properties.getProperty(KafkaLifelineAgent.PRESENT);
+        return properties.getProperty(AgentVersion.PROPERTY);
     }
 }

@@ -2,6 +2,7 @@ package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.telemetry.Emission;
@@ -71,8 +72,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
             OperatorLog.line(wanted + " go through the application's own OpenTelemetry");
             return output;
         } catch (ReflectiveOperationException | LinkageError e) {
-            OperatorLog.line("the application's own OpenTelemetry cannot be used ("
-                    + e.getClass().getName() + ")");
+            OperatorLog.line("the application's own OpenTelemetry cannot be used (" + Described.of(e) + ")");
             return null;
         }
     }

@@ -1,6 +1,6 @@
 package io.kafkalifeline.agent.weaving;
 
-import io.kafkalifeline.agent.KafkaLifelineAgent;
+import io.kafkalifeline.log.AgentVersion;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.weave.Feature;
 import java.util.EnumSet;
@@ -56,8 +56,9 @@ final class KafkaLibraries {
     }
 
     private void announce(KafkaLibrary library, Map<Feature, Set<String>> missing) {
-        String version = System.getProperty(KafkaLifelineAgent.PRESENT, "unknown version");
-        OperatorLog.line(version + " serves " + library + ": " + wanted.switches(library.features()));
+        String version = AgentVersion.orNull();
+        OperatorLog.line((version == null ? "unknown version" : version) + " serves " + library + ": "
+                + wanted.switches(library.features()));
         for (Map.Entry<Feature, Set<String>> entry : missing.entrySet()) {
             if (wanted.features().contains(entry.getKey())) {
                 String why = "which has another shape: no " + some(entry.getValue());

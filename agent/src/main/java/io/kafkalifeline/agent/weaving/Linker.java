@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent.weaving;
 
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
