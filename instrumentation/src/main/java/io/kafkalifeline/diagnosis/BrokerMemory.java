@@ -1,5 +1,6 @@
 package io.kafkalifeline.diagnosis;
 
+import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Initialisation;
@@ -30,9 +31,9 @@ public final class BrokerMemory {
      */
     static final long RELEVANT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final Failure ENDED = new Failure("connection_closed", "the connection ended");
+    private static final Failure ENDED = new Failure(ErrorType.CONNECTION_CLOSED, "the connection ended");
     private static final Failure NOT_ANSWERED =
-            new Failure("connection_closed", "the broker closed the connection instead of answering");
+            new Failure(ErrorType.CONNECTION_CLOSED, "the broker closed the connection instead of answering");
 
     private final LongSupplier nanoTime;
     private final LongSupplier epochMs;
@@ -89,19 +90,19 @@ public final class BrokerMemory {
      * @return whether that is news
      */
     public synchronized boolean sessionTooShort(Target target, Failure failure) {
-        Trouble before = troubles.get(key(target));
+        Trouble before = troubles.get(target.broker());
         remember(target, Stage.SESSION, failure, 0, false, epochMs.getAsLong());
         return before == null || before.stage() != Stage.SESSION;
     }
 
     private void remember(
             Target target, Stage stage, Failure failure, long stageNanos, boolean told, long beganEpochMs) {
-        Trouble before = troubles.remove(key(target));
+        Trouble before = troubles.remove(target.broker());
         long now = nanoTime.getAsLong();
         Trouble next = new Trouble(before, target, stage, failure, stageNanos, told, beganEpochMs, now);
         // A client that waits for a useful session and gives up says nothing new: the sessions are still why.
         boolean sessionIsWhy = before != null && before.stage() == Stage.SESSION && next.givenUpWhileAuthenticating();
-        troubles.put(key(target), sessionIsWhy ? next.because(before) : next);
+        troubles.put(target.broker(), sessionIsWhy ? next.because(before) : next);
         if (troubles.size() > MAX_BROKERS) {
             troubles.remove(troubles.keySet().iterator().next());
         }
@@ -121,15 +122,15 @@ public final class BrokerMemory {
     }
 
     private void overcome(Target target, boolean answered) {
-        Trouble trouble = troubles.get(key(target));
+        Trouble trouble = troubles.get(target.broker());
         if (trouble != null && (answered || !trouble.stage().afterReady())) {
-            troubles.remove(key(target));
+            troubles.remove(target.broker());
             recovery = TroubleText.recovered(target, trouble);
         }
         // One broker is enough to know the cluster: the other bootstrap servers need not be tried again.
         troubles.values()
-                .removeIf(other ->
-                        other.bootstrap() && (answered || !other.stage().afterReady()));
+                .removeIf(other -> other.target().isBootstrap()
+                        && (answered || !other.stage().afterReady()));
         untroubled = troubles.isEmpty() && underWay.isEmpty();
     }
 
@@ -162,7 +163,7 @@ public final class BrokerMemory {
 
     /** As {@link #explain()}, for something that only this broker could do: null where it is ready. */
     public String explain(String nodeId, String host, int port) {
-        return isReady(nodeId) ? null : explain(key(host, port), false);
+        return isReady(nodeId) ? null : explain(Target.broker(host, port), false);
     }
 
     private synchronized boolean isReady(String nodeId) {
@@ -173,15 +174,15 @@ public final class BrokerMemory {
     private String explain(String first, boolean untold) {
         long now = nanoTime.getAsLong();
         List<Finding> findings = untroubled ? new ArrayList<>() : findings(untold, now);
-        findings.sort((a, b) ->
-                Boolean.compare(key(b.target()).equals(first), key(a.target()).equals(first)));
+        findings.sort((a, b) -> Boolean.compare(
+                b.target().broker().equals(first), a.target().broker().equals(first)));
         return findings.isEmpty() ? null : TroubleText.of(findings, now);
     }
 
     private synchronized List<Finding> findings(boolean untold, long now) {
         List<Finding> findings = new ArrayList<>();
         Map<String, InitRecorder> pending = new LinkedHashMap<>();
-        underWay.values().forEach(recorder -> pending.put(key(recorder.target()), recorder));
+        underWay.values().forEach(recorder -> pending.put(recorder.target().broker(), recorder));
         troubles.forEach((key, trouble) -> {
             InitRecorder again = pending.remove(key);
             boolean wanted = trouble.telling() && !(untold && trouble.told());
@@ -201,7 +202,7 @@ public final class BrokerMemory {
 
     private synchronized boolean connected() {
         for (String nodeId : readyNodes) {
-            if (!nodeId.startsWith("-")) {
+            if (!Target.isBootstrap(nodeId)) {
                 return true;
             }
         }
@@ -231,13 +232,5 @@ public final class BrokerMemory {
 
     synchronized int size() {
         return troubles.size() + underWay.size() + readyNodes.size();
-    }
-
-    private static String key(Target target) {
-        return key(target.host(), target.port());
-    }
-
-    private static String key(String host, int port) {
-        return host + ":" + port;
     }
 }

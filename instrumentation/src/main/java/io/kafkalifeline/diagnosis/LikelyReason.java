@@ -1,13 +1,14 @@
 package io.kafkalifeline.diagnosis;
 
+import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.TlsAlert;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a failure most often comes from, and what to check: one clause each. */
 final class LikelyReason {
     private static final Pattern MISREAD_SIZE = Pattern.compile("Invalid receive \\(size = (\\d+)");
-    private static final int TLS_ALERT_OF_VERSION_3 = 0x1503;
     private static final int HTTP = 0x48545450;
 
     private static final String IS_TLS_PORT =
@@ -22,7 +23,7 @@ final class LikelyReason {
 
     /** Null where there is nothing to add. */
     static String of(Finding finding) {
-        boolean bootstrap = finding.target().nodeId().startsWith("-");
+        boolean bootstrap = finding.target().isBootstrap();
         Trouble trouble = finding.trouble();
         if (trouble == null) {
             Stage stage = Stage.of(finding.progress().phase());
@@ -70,12 +71,12 @@ final class LikelyReason {
         Matcher misread = MISREAD_SIZE.matcher(message);
         if (misread.find()) {
             long size = Long.parseLong(misread.group(1));
-            if (size >>> 16 == TLS_ALERT_OF_VERSION_3) {
+            if (TlsAlert.isReadAsLength(size)) {
                 return IS_TLS_PORT;
             }
             return size == HTTP ? "this port speaks HTTP; is it the wrong port?" : NO_KAFKA;
         }
-        if (type.equals("wrong_protocol")) {
+        if (type.equals(ErrorType.WRONG_PROTOCOL)) {
             return message.contains("TLS") ? IS_TLS_PORT : NO_KAFKA;
         }
         return null;
@@ -102,7 +103,7 @@ final class LikelyReason {
         if (message.startsWith("Channel could not be created")) {
             return "this client could not set up TLS or SASL; check the ssl.* and sasl.* settings and the credential source";
         }
-        if (type.equals("connection_refused")) {
+        if (type.equals(ErrorType.CONNECTION_REFUSED)) {
             return "nothing listens on that port; is the broker up, is "
                     + (bootstrap ? "bootstrap.servers" : "the broker's advertised.listeners") + " right?";
         }
@@ -167,6 +168,6 @@ final class LikelyReason {
     }
 
     private static boolean closed(String type) {
-        return type.equals("connection_closed") || type.equals("connection_reset");
+        return type.equals(ErrorType.CONNECTION_CLOSED) || type.equals(ErrorType.CONNECTION_RESET);
     }
 }

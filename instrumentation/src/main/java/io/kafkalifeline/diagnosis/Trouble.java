@@ -105,9 +105,4 @@ final class Trouble {
     boolean telling() {
         return stage != Stage.FIRST_REQUEST || count >= TELLING_CLOSES;
     }
-
-    /** Negative ids name the bootstrap servers, which matter only until the cluster is known. */
-    boolean bootstrap() {
-        return target.nodeId().startsWith("-");
-    }
 }

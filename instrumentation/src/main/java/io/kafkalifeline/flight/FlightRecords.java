@@ -75,8 +75,7 @@ final class FlightRecords {
         event.began = TimeUnit.NANOSECONDS.toMillis(initialisation.epochNanos(beginNanos));
         event.took = endNanos - beginNanos;
         event.clientId = initialisation.target().clientId();
-        event.broker =
-                initialisation.target().host() + ":" + initialisation.target().port();
+        event.broker = initialisation.target().broker();
         event.nodeId = initialisation.target().nodeId();
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public final class Failure {
     /** Nothing is known at all. */
-    public static final Failure UNKNOWN = new Failure("_OTHER", null);
+    public static final Failure UNKNOWN = new Failure(ErrorType.OTHER, null);
 
     private final String errorType;
     private final String exception;
@@ -22,8 +22,7 @@ public final class Failure {
 
     /**
      * @param errorType a value for OpenTelemetry's {@code error.type}: Kafka's {@code Errors} name where the broker sent
-     *     one, {@code connection_refused}, {@code timed_out}, {@code connection_closed}, …, else the exception's class
-     *     name
+     *     one, a constant of {@link ErrorType}, else the exception's class name
      * @param exception the simple name of the exception's class; null where there was none
      * @param message what happened, in words; null where nothing is known beyond the type
      */
@@ -49,7 +48,7 @@ public final class Failure {
 
     /** Whether the client ended the attempt because it had waited long enough. */
     public boolean givenUp() {
-        return errorType.equals("timed_out") || errorType.equals("client_disconnected");
+        return errorType.equals(ErrorType.TIMED_OUT) || errorType.equals(ErrorType.CLIENT_DISCONNECTED);
     }
 
     @Override

@@ -40,6 +40,26 @@ public final class Target {
         return port;
     }
 
+    /** {@code host:port}, by which a broker is the same whatever its node id. */
+    public String broker() {
+        return broker(host, port);
+    }
+
+    /** See {@link #broker()}. */
+    public static String broker(String host, int port) {
+        return host + ":" + port;
+    }
+
+    /** Whether this is a bootstrap server: a broker that the configuration names, before the cluster is known. */
+    public boolean isBootstrap() {
+        return isBootstrap(nodeId);
+    }
+
+    /** Whether a node id is that of a bootstrap server: Kafka gives these negative ids. */
+    public static boolean isBootstrap(String nodeId) {
+        return nodeId.startsWith("-");
+    }
+
     /** Kafka's name of the security protocol, or null where it is not known. */
     public String securityProtocol() {
         return securityProtocol;
@@ -47,6 +67,6 @@ public final class Target {
 
     @Override
     public String toString() {
-        return host + ":" + port + " (id " + nodeId + ")";
+        return broker() + " (id " + nodeId + ")";
     }
 }

@@ -1,9 +1,9 @@
 package io.kafkalifeline.telemetry;
 
+import io.kafkalifeline.init.WeakKey;
 import io.opentelemetry.api.trace.SpanContext;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,12 +39,12 @@ final class ConnectionMemory {
     }
 
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-    private final LinkedHashMap<Key, Traces> entries;
+    private final LinkedHashMap<WeakKey, Traces> entries;
 
     ConnectionMemory(int capacity) {
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Traces> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<WeakKey, Traces> eldest) {
                 return size() > capacity;
             }
         };
@@ -56,7 +56,7 @@ final class ConnectionMemory {
         if (connection == null) {
             return new Traces();
         }
-        return entries.computeIfAbsent(new Key(connection, collected), key -> new Traces());
+        return entries.computeIfAbsent(new WeakKey(connection, collected), key -> new Traces());
     }
 
     int size() {
@@ -67,29 +67,6 @@ final class ConnectionMemory {
     private void expunge() {
         for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
             entries.remove(key);
-        }
-    }
-
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object connection, ReferenceQueue<Object> collected) {
-            super(connection, collected);
-            this.hash = System.identityHashCode(connection);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object connection = get();
-            return other instanceof Key && connection != null && ((Key) other).get() == connection;
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
         }
     }
 }

@@ -138,7 +138,7 @@ public final class InitSpans implements Consumer<Initialisation> {
 
     private SpanBuilder root(String name, Initialisation initialisation) {
         Target target = initialisation.target();
-        return tracer.spanBuilder(name + target.host() + ":" + target.port())
+        return tracer.spanBuilder(name + target.broker())
                 .setNoParent()
                 .setStartTimestamp(initialisation.epochNanos(initialisation.beginNanos()), TimeUnit.NANOSECONDS)
                 .setAllAttributes(attributes(target));
