@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What runs before the application's first line, in the agent's loader: reads the settings and registers the
- * transformer. Everything heavy waits for the first Kafka class.
+ * Runs before the application's first line, in the agent's loader: reads the settings and registers the transformer.
+ * Everything heavy waits for the first Kafka class.
  */
 public final class Installation {
     private Installation() {}
@@ -44,7 +44,9 @@ public final class Installation {
         return new Wanted(settings.features(), settings.outputs().contains(Output.SPANS), otherOutputs);
     }
 
-    /** Loads a class of the JDK that would otherwise be needed, for the first time, while it is being transformed. */
+    /**
+     * Loads a class of the JDK now, which would otherwise be loaded for the first time while it is being transformed.
+     */
     private static void preload(String name) {
         try {
             Class.forName(name, true, null);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What has happened to one connection to a broker. Immutable; holds no secret. */
 public final class BrokerInitEvent {
-    /** What it is about. */
+    /** What an event tells of. */
     public enum Kind {
         /** DNS and TCP. */
         CONNECT,
@@ -14,7 +14,7 @@ public final class BrokerInitEvent {
         REAUTHENTICATION
     }
 
-    /** Makes one; all that is not set is null, 0 or empty. */
+    /** Makes an event. What is not set is null, 0 or empty. */
     public static final class Builder {
         private final Kind kind;
         private String clientId;

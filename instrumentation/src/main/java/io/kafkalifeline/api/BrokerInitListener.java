@@ -4,10 +4,10 @@ package io.kafkalifeline.api;
  * Hears how connections to brokers come about. Found by {@link java.util.ServiceLoader} in the jar that the setting
  * {@code listener.jar} names; needs a public constructor without parameters.
  *
- * <p>All methods are called by one thread of the agent's, which each listener has to itself, one after the other, after
- * the fact. Whatever a listener throws is reported once and forgotten; one that is slow or hangs loses events, never the
- * client's time nor another listener's. A dial and a whole
- * initialisation stay two things, so that nobody's dial-time dashboards change their meaning.
+ * <p>Each listener has one thread of the agent's to itself, which calls its methods one after the other, after the
+ * fact. What a listener throws is reported once and ignored. A listener that is slow or hangs loses events; it costs
+ * neither the client nor another listener any time. A dial and a whole initialisation are told separately, so that a
+ * dashboard of dial times keeps its meaning.
  */
 public interface BrokerInitListener {
     /** A dial has ended: DNS and TCP, successful or not. */

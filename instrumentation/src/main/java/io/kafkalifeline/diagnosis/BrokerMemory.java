@@ -22,12 +22,12 @@ import java.util.function.LongSupplier;
  * that broker is ready. Bounded. Fed by the client's network thread, asked by any thread; holds nothing of Kafka's.
  */
 public final class BrokerMemory {
-    /** More than one timeout can tell of; the brokers that were tried longest ago are forgotten first. */
+    /** More than a timeout can tell of. Beyond it, the brokers that were tried longest ago are forgotten. */
     static final int MAX_BROKERS = 32;
 
     /**
-     * A client that still wants a broker has tried again within this time, by Kafka's default backoff and timeouts: what
-     * is older has nothing to do with a timeout of now.
+     * A failure that is older has nothing to do with a timeout of now: by Kafka's default backoff and timeouts, a
+     * client that still wants the broker has tried again within this time.
      */
     static final long RELEVANT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -85,7 +85,7 @@ public final class BrokerMemory {
     }
 
     /**
-     * The broker grants sessions that cannot carry a request (R6).
+     * The broker grants sessions that cannot carry a request (R6: a session too short for a request is no session).
      *
      * @return whether that is news
      */
@@ -146,7 +146,7 @@ public final class BrokerMemory {
         untroubled = troubles.isEmpty() && underWay.isEmpty();
     }
 
-    /** Which brokers this client fails to reach and why, in words; null where that is none. Scrubbed. */
+    /** Says which brokers this client fails to reach and why, without secrets; null where it reaches them all. */
     public String explain() {
         return explain(null, false);
     }
@@ -170,7 +170,7 @@ public final class BrokerMemory {
         return readyNodes.contains(nodeId);
     }
 
-    /** The words are found outside the lock, which the network thread wants too. */
+    /** Finds the words outside the lock, which the network thread wants too. */
     private String explain(String first, boolean untold) {
         long now = nanoTime.getAsLong();
         List<Finding> findings = untroubled ? new ArrayList<>() : findings(untold, now);
@@ -223,7 +223,7 @@ public final class BrokerMemory {
         return longest;
     }
 
-    /** What has been overcome since the last call, in words; null where nothing was. */
+    /** Says what has been overcome since the last call; null where nothing was. */
     synchronized String takeRecovery() {
         String taken = recovery;
         recovery = null;

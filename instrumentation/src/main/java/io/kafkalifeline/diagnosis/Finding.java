@@ -4,7 +4,7 @@ import io.kafkalifeline.init.Progress;
 import io.kafkalifeline.init.Target;
 import java.util.concurrent.TimeUnit;
 
-/** One broker that a timeout may be due to. */
+/** One broker that may be why a call timed out. */
 final class Finding {
     /** An ordinary initialisation takes less. */
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);

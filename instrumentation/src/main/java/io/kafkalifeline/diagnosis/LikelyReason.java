@@ -6,7 +6,7 @@ import io.kafkalifeline.init.TlsAlert;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a failure most often comes from, and what to check: one clause each. */
+/** Says what a failure most often comes from and what to check: one clause each. */
 final class LikelyReason {
     private static final Pattern MISREAD_SIZE = Pattern.compile("Invalid receive \\(size = (\\d+)");
     private static final int HTTP = 0x48545450;
@@ -21,7 +21,7 @@ final class LikelyReason {
 
     private LikelyReason() {}
 
-    /** Null where there is nothing to add. */
+    /** Returns the clause; null where there is nothing to add. */
     static String of(Finding finding) {
         boolean bootstrap = finding.target().isBootstrap();
         Trouble trouble = finding.trouble();

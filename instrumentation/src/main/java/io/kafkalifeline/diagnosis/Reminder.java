@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What a client that never throws should say by itself: while a broker cannot be reached one warning per minute, and one
- * line when all is well again. Network thread only.
+ * Decides what a client that never throws says by itself: one warning a minute while a broker cannot be reached, and
+ * one line when all is well again. Network thread only.
  */
 public final class Reminder {
-    /** Long enough for a broker to be restarted or a coordinator to move without a word. */
+    /** A broker can be restarted, or a coordinator move, within this time; neither is worth a warning. */
     static final long FIRST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -34,7 +34,7 @@ public final class Reminder {
         return !warned && memory.untroubled();
     }
 
-    /** Says what is due; must be called while not {@link #silent()}. */
+    /** Says what is due. Call it while not {@link #silent()}. */
     public void look(Consumer<String> warn, Consumer<String> inform) {
         long now = nanoTime.getAsLong();
         if (now - lastLookNanos < LOOK_EVERY_NANOS) {

@@ -14,7 +14,7 @@ enum Stage {
     API_VERSIONS(Phase.API_VERSIONS.id()),
     /** Ready as far as the client can tell, and closed by the broker at the first ordinary request. */
     FIRST_REQUEST("the first request"),
-    /** Authenticated, for a time too short to carry a request (R6). */
+    /** Authenticated, for a time too short to carry a request (R6: a session too short for a request is no session). */
     SESSION("sasl.authenticate");
 
     private final String id;
@@ -33,7 +33,7 @@ enum Stage {
         return id;
     }
 
-    /** Whether a broker that gets ready proves nothing: only an answered request does. */
+    /** Whether only an answered request proves that this is overcome: a broker that gets ready again does not. */
     boolean afterReady() {
         return this == FIRST_REQUEST || this == SESSION;
     }

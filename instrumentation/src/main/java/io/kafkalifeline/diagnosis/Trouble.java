@@ -5,7 +5,10 @@ import io.kafkalifeline.init.Target;
 
 /** What one client remembers about one broker that it failed to get ready. Immutable. */
 final class Trouble {
-    /** A broker may close one connection for good reasons of its own, such as being shut down. */
+    /**
+     * How often a broker must close connections before it counts: one close may have good reasons, such as a
+     * shutdown.
+     */
     private static final int TELLING_CLOSES = 2;
 
     private final Target target;
@@ -56,7 +59,7 @@ final class Trouble {
         this.lastNanos = next.lastNanos;
     }
 
-    /** The same, but for the reason of an earlier one. */
+    /** Returns this trouble with the reason of an earlier one. */
     Trouble because(Trouble reason) {
         return new Trouble(this, reason);
     }
@@ -92,7 +95,7 @@ final class Trouble {
         return lastNanos;
     }
 
-    /** Whether it was the client that ended the attempt, before it had a session that it could use. */
+    /** Whether the client gave the attempt up before it had a session that it could use. */
     boolean givenUpWhileAuthenticating() {
         return stage == Stage.SASL_AUTHENTICATE && failure.givenUp();
     }

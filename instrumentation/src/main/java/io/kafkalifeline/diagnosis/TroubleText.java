@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Findings in words that a person can act on: what happened, likely why, what to check. */
+/** Puts findings into words that a person can act on: what happened, likely why, what to check. */
 final class TroubleText {
     private static final int MAX_TOLD = 3;
     private static final long WORTH_TELLING_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -50,7 +50,7 @@ public final class InitEvents implements Consumer<Initialisation> {
         }
     }
 
-    /** DNS and TCP alone; null where the client got neither. */
+    /** Returns an event of DNS and TCP alone; null where the client reached neither. */
     private static BrokerInitEvent dial(Initialisation initialisation) {
         List<PhaseRecord> phases = new ArrayList<>();
         for (PhaseRecord phase : initialisation.phases()) {

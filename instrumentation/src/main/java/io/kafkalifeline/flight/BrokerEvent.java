@@ -7,8 +7,8 @@ import jdk.jfr.Timespan;
 import jdk.jfr.Timestamp;
 
 /**
- * What all our events tell. They are committed when all is over, because the outcome belongs to them: {@code startTime}
- * is that moment, {@code began} and {@code took} are the times of the thing itself.
+ * The fields that all our events have. An event is committed when all is over, because it tells the outcome: {@code
+ * startTime} is that moment; {@code began} and {@code took} are the times of what it tells of.
  */
 abstract class BrokerEvent extends Event {
     @Label("Began")

@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Writes initialisations to JDK Flight Recorder. Called on network threads: events go into a buffer of the thread. All
- * that touches {@code jdk.jfr} is in here, so that a runtime without that module fails in one place.
+ * Writes initialisations to JDK Flight Recorder. Called on network threads: an event goes into a buffer of the
+ * thread. Nothing else touches {@code jdk.jfr}, so that a runtime without that module fails in one place.
  */
 final class FlightRecords {
     private FlightRecords() {}
 
     /**
-     * Whether a recording is on that takes any of our events. Until there has been one in this JVM, not even our event
-     * classes are needed.
+     * Whether a recording is on that takes any of our events. Before the first recording of this JVM not even our
+     * event classes are loaded.
      */
     static boolean wanted() {
         return FlightRecorder.isInitialized() && Probes.anyEnabled();
@@ -84,7 +84,7 @@ final class FlightRecords {
         event.error = failure == null ? "" : Scrubber.scrub(failure.message());
     }
 
-    /** Asked instead of new events, which would be allocated in vain when the last recording is over. */
+    /** Answers whether an event is enabled without allocating one. */
     private static final class Probes {
         private static final BrokerEvent SETUP = new BrokerInitialisationEvent();
         private static final BrokerEvent PHASE = new PhaseEvent();

@@ -63,7 +63,7 @@ public final class InitRecorder {
         this.progress = new Progress(null, beginNanos);
     }
 
-    /** As the other one; it begins now. */
+    /** Makes a recorder as the other constructor does, of an initialisation that begins now. */
     public InitRecorder(
             Target target,
             Object connection,
@@ -88,14 +88,14 @@ public final class InitRecorder {
         return open;
     }
 
-    /** How far this has come. Any thread. */
+    /** How far this initialisation has come. Any thread. */
     public Progress progress() {
         return progress;
     }
 
     /**
-     * Begins a phase; one that is still open ends as a success. What the client did since the last phase ended, or since
-     * it wanted the connection, belongs to this one: nothing of the whole is in no phase.
+     * Begins a phase; one that is still open ends as a success. The time since the last phase ended, or since the
+     * client wanted the connection, belongs to the new phase: no time of the whole is in no phase.
      */
     public void begin(Phase phase) {
         if (finished || open == phase) {
@@ -112,7 +112,10 @@ public final class InitRecorder {
         close(null);
     }
 
-    /** Ends the open phase as failed; where none is open, the last one counts as failed unless one has failed already. */
+    /**
+     * Ends the open phase as failed. Where none is open, the last one counts as failed, unless a phase has failed
+     * already.
+     */
     public void fail(Failure failure) {
         if (finished) {
             return;
@@ -173,7 +176,8 @@ public final class InitRecorder {
     }
 
     /**
-     * What has happened so far, as an initialisation of its own that has failed in the phase under way; this one goes on.
+     * Returns what has happened so far as an initialisation that failed in the phase under way; this recorder goes
+     * on.
      */
     public Initialisation failedSoFar(Failure failure) {
         List<PhaseRecord> soFar = new ArrayList<>(phases);
@@ -185,7 +189,7 @@ public final class InitRecorder {
     }
 
     /**
-     * Ends everything; the second call and later ones return null.
+     * Ends everything. Returns null at the second call and later ones.
      *
      * @param outcome how it ended
      */
@@ -195,7 +199,7 @@ public final class InitRecorder {
         }
         end();
         finished = true;
-        // All was over with the last phase; what follows is the client's own tidying up.
+        // A success ends with its last phase; what follows is the client's own tidying up.
         boolean done = outcome == Outcome.READY || outcome == Outcome.RENEWED;
         boolean endedByPhase = failed() || (done && !phases.isEmpty());
         long endNanos = endedByPhase ? lastPhase().endNanos() : nanoTime.getAsLong();

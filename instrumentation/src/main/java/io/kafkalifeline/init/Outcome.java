@@ -21,7 +21,7 @@ public enum Outcome {
         this.id = id;
     }
 
-    /** Whether nothing went wrong, whatever else came of it. */
+    /** Whether nothing went wrong. */
     public boolean isHarmless() {
         return this == READY || this == RENEWED || this == ABANDONED;
     }

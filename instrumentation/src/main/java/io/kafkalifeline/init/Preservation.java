@@ -2,9 +2,15 @@ package io.kafkalifeline.init;
 
 /** What became of a request that a re-authentication met on its way. */
 public enum Preservation {
-    /** It was under way when the re-authentication began, and its answer was delivered (R12). */
+    /**
+     * It was under way when the re-authentication began, and its answer was delivered (R12: what was answered is
+     * delivered).
+     */
     DELIVERED("delivered"),
-    /** It waited, unwritten, behind a re-authentication that failed, and went out on the next connection (R13). */
+    /**
+     * It waited, unwritten, behind a re-authentication that failed, and went out on the next connection (R13: what
+     * was never written is not lost).
+     */
     MOVED("moved");
 
     private final String id;

@@ -15,7 +15,7 @@ public final class Progress {
         return phase;
     }
 
-    /** When that was, as {@link System#nanoTime()}. */
+    /** When that phase began, as {@link System#nanoTime()}. */
     public long sinceNanos() {
         return sinceNanos;
     }

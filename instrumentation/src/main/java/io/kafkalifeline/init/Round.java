@@ -36,7 +36,10 @@ public final class Round {
         return answeredNanos;
     }
 
-    /** How long the token took that was computed ahead of time, while the session went on (R9); 0 where it was not. */
+    /**
+     * How long the token took that was computed ahead of time, while the session went on (R9: the token comes before
+     * the handshake, from another thread); 0 where it was not.
+     */
     public long aheadNanos() {
         return aheadNanos;
     }

@@ -45,7 +45,7 @@ public final class Target {
         return broker(host, port);
     }
 
-    /** See {@link #broker()}. */
+    /** Returns {@link #broker()} of a host and a port. */
     public static String broker(String host, int port) {
         return host + ":" + port;
     }

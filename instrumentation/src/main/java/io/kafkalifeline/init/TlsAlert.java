@@ -10,7 +10,7 @@ public final class TlsAlert {
 
     private TlsAlert() {}
 
-    /** Whether a response of that length is a TLS alert in truth. */
+    /** Whether what looks like a response of that length is a TLS alert. */
     public static boolean isReadAsLength(long length) {
         return length >>> 16 == TYPE_AND_MAJOR_VERSION;
     }

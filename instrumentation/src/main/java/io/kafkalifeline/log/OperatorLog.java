@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The few lines that an operator gets to see, on standard error. java.util.logging is no option: touching it in premain
- * would initialise it before the application could configure it.
+ * Prints the few lines that an operator gets to see, on standard error. java.util.logging is no option: touching it
+ * in premain would initialise it before the application could configure it.
  */
 public final class OperatorLog {
     private static final int MAX_REMEMBERED = 1000;

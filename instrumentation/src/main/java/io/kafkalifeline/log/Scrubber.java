@@ -13,17 +13,20 @@ import java.util.regex.Pattern;
  * <p>Where a text is ambiguous, a word too many is masked rather than one too few. Pure; never throws.
  */
 public final class Scrubber {
-    /** No result is longer, in characters. */
+    /** The greatest length of a result, in characters. */
     public static final int MAX_LENGTH = 500;
 
     private static final String MASK = "***";
-    /** What lies beyond cannot matter in a result of {@link #MAX_LENGTH}, and regular expressions cost time. */
+    /**
+     * Characters beyond this are ignored: they cannot matter in a result of {@link #MAX_LENGTH}, and regular
+     * expressions cost time.
+     */
     private static final int MAX_INPUT = 4_000;
 
     private static final String QUOTED = "\\\\?\"(?:[^\"\\\\]++|\\\\.)*+\"?|'[^']*+'?";
     private static final String VALUE = "(?:" + QUOTED + "|[^\\s,;&)}\\]\"']++)";
 
-    /** What is said of somebody. */
+    /** Words that may follow somebody's name. */
     private static final String VERB =
             "is|was|are|has|have|had|not|no|cannot|can|could|does|did|may|must|will|failed|denied|lacks"
                     + "|exceeded|expired|locked|disabled|unknown";

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What later spans of a connection need to know about its earlier ones. Connections are held weakly and compared by
- * identity; beyond {@code capacity} the one that was used longest ago is forgotten. Confined to one thread.
+ * Remembers of each connection what its later spans need to know. Holds connections weakly and compares them by
+ * identity; beyond {@code capacity} it forgets the one that was used longest ago. Confined to one thread.
  */
 final class ConnectionMemory {
     /** One connection's traces so far. */
@@ -27,7 +27,10 @@ final class ConnectionMemory {
             this.setup = setupSpan;
         }
 
-        /** Whether a re-authentication at {@code nowNanos} is the first, or the first after {@code intervalNanos}. */
+        /**
+         * Whether a re-authentication at {@code nowNanos} may become a span: the first, or the first after {@code
+         * intervalNanos}.
+         */
         boolean permits(long nowNanos, long intervalNanos) {
             if (exported && nowNanos - exportedNanos < intervalNanos) {
                 return false;
@@ -50,7 +53,11 @@ final class ConnectionMemory {
         };
     }
 
-    /** @param connection null is a connection that nothing is remembered of */
+    /**
+     * Returns what is known of a connection.
+     *
+     * @param connection may be null: nothing is remembered then
+     */
     Traces of(Object connection) {
         expunge();
         if (connection == null) {

@@ -4,9 +4,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.function.Supplier;
 
-/** The calling thread's current span in the OpenTelemetry that this class was linked against. Never blocks. */
+/** Finds the calling thread's current span in the OpenTelemetry that this class was linked against. Never blocks. */
 public final class CurrentSpan implements Supplier<StartSpan> {
-    /** Null where there is none. */
+    /** Returns the current span; null where there is none. */
     @Override
     public StartSpan get() {
         SpanContext current = Span.current().getSpanContext();

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells the operator, at most once a minute, what a queue has dropped. On a thread of its own, which is there as long as
- * there is something to tell: the one that drops must not wait, and the one that is too slow may hang for ever.
+ * Tells the operator, at most once a minute, what a queue has dropped. Does so on a thread of its own, which lives
+ * while there is something to tell: the thread that drops must not wait, and the thread that is too slow may hang for
+ * ever.
  */
 final class DropReport {
-    /** A burst is one line. */
+    /** How long drops are gathered before the first line: a burst is one line. */
     private static final Duration BURST = Duration.ofSeconds(1);
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries initialisations from Kafka's network threads to one daemon thread of ours, where spans and metrics are made of
- * them, or listeners called. The network threads only add to a bounded queue, without any lock; what does not fit is
+ * Carries initialisations from Kafka's network threads to one daemon thread of ours, which makes spans and metrics of
+ * them, or calls a listener. The network threads only add to a bounded queue, without any lock; what does not fit is
  * dropped and counted.
  *
- * <p>Making one is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the first
- * initialisation.
+ * <p>Making a queue is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the
+ * first initialisation.
  */
 public final class InitQueue implements InitSink {
     private final String name;

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
 
 /**
- * What is counted where it happens, on the clients' network threads: it must stay exact where the queue to our thread
- * drops something. Thread-safe, never blocks.
+ * Counts on the clients' network threads, where it happens: these counts must stay exact where the queue to our
+ * thread drops something. Thread-safe, never blocks.
  */
 public final class LiveCounts implements ConnectionCounts {
     private static final int MAX_SERVERS = 1_000;
@@ -33,7 +33,7 @@ public final class LiveCounts implements ConnectionCounts {
 
     @Override
     public void closed(Target target) {
-        // A server without connections is a zero that operators want to see, as long as there are not too many of them.
+        // Operators want to see the zero of a server without connections, unless there are too many servers.
         boolean forget = connections.size() > MAX_SERVERS;
         connections.computeIfPresent(
                 new Server(target), (server, count) -> forget && count == 1 ? null : Long.valueOf(count - 1));
@@ -44,12 +44,12 @@ public final class LiveCounts implements ConnectionCounts {
         preserved.get(how).increment();
     }
 
-    /** Initialisations may come to be missing in {@code output}; from now on that none is can be seen. */
+    /** Announces an output that may drop initialisations: from now on its count is seen, even if it is 0. */
     public void output(String output) {
         dropped.computeIfAbsent(output, name -> new LongAdder());
     }
 
-    /** An initialisation is missing in {@code output}: there was no room for it. */
+    /** {@code output} has dropped an initialisation, for want of room. */
     public void dropped(String output) {
         dropped.computeIfAbsent(output, name -> new LongAdder()).increment();
     }
@@ -64,7 +64,7 @@ public final class LiveCounts implements ConnectionCounts {
         return preserved.get(how).sum();
     }
 
-    /** How many initialisations are missing in each {@link #output}. */
+    /** How many initialisations each {@link #output} has dropped. */
     public void dropped(ObjLongConsumer<String> each) {
         dropped.forEach((output, count) -> each.accept(output, count.sum()));
     }

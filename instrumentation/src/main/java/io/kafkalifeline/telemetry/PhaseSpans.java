@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The span of one phase. */
+/** Makes the span of one phase. */
 final class PhaseSpans {
     private static final Pattern TLS_PROTOCOL = Pattern.compile("(TLS|SSL)v([0-9.]+)");
 
@@ -149,7 +149,10 @@ final class PhaseSpans {
         return attributes.build();
     }
 
-    /** A token that was never finished took until the end: a credential source that hangs and then fails. */
+    /**
+     * Returns how long the token took. A token that was never finished took until the phase ended: its credential
+     * source hung and then failed.
+     */
     private static long tokenNanos(Round round, PhaseRecord phase) {
         return round.sentNanos() == 0 ? phase.endNanos() - round.tokenBeginNanos() : round.tokenDurationNanos();
     }

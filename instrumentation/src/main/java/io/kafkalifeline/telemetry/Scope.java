@@ -7,7 +7,7 @@ import io.opentelemetry.api.metrics.MeterBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 
-/** What OpenTelemetry calls the instrumentation scope: whose spans and metrics these are, and of which version. */
+/** The instrumentation scope of our spans and metrics: whose they are, and of which version. */
 final class Scope {
     private static final String NAME = "io.kafkalifeline";
 

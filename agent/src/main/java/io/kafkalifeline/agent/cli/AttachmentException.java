@@ -1,6 +1,6 @@
 package io.kafkalifeline.agent.cli;
 
-/** Why the agent is not in the other JVM, as a sentence for the operator. */
+/** Says in a sentence for the operator why the agent is not in the other JVM. */
 final class AttachmentException extends Exception {
     AttachmentException(String message) {
         super(message);

@@ -21,7 +21,7 @@ final class ListenerJar {
         this.jar = jar;
     }
 
-    /** Makes all its listeners; those before one that cannot be made are used. */
+    /** Makes the listeners. Where one cannot be made, returns those that were made before it. */
     List<BrokerInitListener> load() {
         List<BrokerInitListener> listeners = new ArrayList<>();
         File file = new File(jar);

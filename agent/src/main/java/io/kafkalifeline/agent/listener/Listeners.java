@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 /** The listeners that the operator has asked for, each on a thread of its own: none waits for another. */
 public final class Listeners {
     private static final int QUEUE_CAPACITY = 4_096;
-    /** What the exit of the JVM may be delayed by, so that the last events are heard. */
+    /** How long the exit of the JVM may be delayed so that listeners hear the last events. */
     private static final long EXIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static InitSink sink;
 
     private final LiveCounts counts;
-    /** In the order in which events come through them. */
+    /** A queue that feeds another one comes before it. */
     private final List<InitQueue> queues = new CopyOnWriteArrayList<>();
 
     private Listeners(LiveCounts counts) {
@@ -33,12 +33,12 @@ public final class Listeners {
     }
 
     /**
-     * The one sink of this JVM, for all its kafka-clients. Loads no listener: that happens on a thread of ours, with the
-     * first initialisation.
+     * Returns the one sink of this JVM, for all its kafka-clients. Loads no listener: that happens on a thread of
+     * ours, with the first initialisation.
      *
      * @param jar the path of a jar with {@link BrokerInitListener}s; empty for none
      * @param json whether to write each event as a line of JSON
-     * @param counts where it is counted what a listener was too slow for
+     * @param counts counts the events that a listener was too slow for
      */
     public static synchronized InitSink sink(String jar, boolean json, LiveCounts counts) {
         if (sink == null) {
@@ -62,7 +62,7 @@ public final class Listeners {
         return queue;
     }
 
-    /** A queue for each listener, behind one whose thread loads them. */
+    /** Makes a queue whose thread loads the listeners and hands every event on to a queue for each of them. */
     private InitQueue load(ListenerJar jar) {
         InitQueue queue = new InitQueue("listeners", () -> toEach(jar.load()), QUEUE_CAPACITY, counts);
         queues.add(queue);

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The OpenTelemetry that one kafka-clients' loader can see, if any. Nothing here sets anything in it: the application may
- * do so later than its first Kafka client.
+ * The OpenTelemetry that one kafka-clients' loader can see, if any. Nothing here sets anything in it: the application
+ * may set it up later than its first Kafka client.
  */
 final class ApplicationOpenTelemetry {
     private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
@@ -21,7 +21,7 @@ final class ApplicationOpenTelemetry {
     private volatile boolean unseen;
     private volatile Supplier<?> currentSpan;
 
-    /** @param application the loader of kafka-clients; null for the bootstrap loader, where no application is */
+    /** @param application the loader of kafka-clients; null for the bootstrap loader, which sees no application */
     ApplicationOpenTelemetry(ClassLoader application) {
         this.application = application;
         this.unseen = application == null;
@@ -46,7 +46,7 @@ final class ApplicationOpenTelemetry {
         }
     }
 
-    /** Begins to emit through the application's global OpenTelemetry, which {@link #isSet}. */
+    /** Begins to emit through the application's global OpenTelemetry. Call it only where {@link #isSet}. */
     @SuppressWarnings("unchecked")
     Consumer<Initialisation> emit(TelemetrySettings wanted, LiveCounts counts) throws ReflectiveOperationException {
         Class<?> emission = loader().loadClass("io.kafkalifeline.telemetry.Emission");

@@ -77,8 +77,10 @@ final class ExportFailures {
     }
 
     /**
-     * @param taken is told how many spans were taken out of the SDK's queue, before they are exported and after
-     *     ({@code 0}), when {@link #spansFail()} tells whether that worked
+     * Reports failed exports of spans.
+     *
+     * @param taken called twice for each export: before it with the number of spans that left the SDK's queue; after
+     *     it with 0, when {@link #spansFail()} tells whether the export worked
      */
     SpanExporter watch(SpanExporter exporter, IntConsumer taken) {
         return new SpanExporter() {
@@ -108,7 +110,7 @@ final class ExportFailures {
         };
     }
 
-    /** Whether the last export of spans or of metrics has failed: the next one will hardly do better. */
+    /** Whether the last export of spans or of metrics has failed: the next one will hardly succeed. */
     boolean failing() {
         return spansFail || metricsFail;
     }
@@ -118,7 +120,7 @@ final class ExportFailures {
         return spansFail;
     }
 
-    /** So many spans were not even made, for want of room; told with the next line. */
+    /** So many spans were not made, because the queue had no room. The next line tells the operator. */
     void leftOut(int spans) {
         lost.addAndGet(spans);
     }

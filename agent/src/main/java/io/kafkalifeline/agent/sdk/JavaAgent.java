@@ -22,13 +22,16 @@ final class JavaAgent {
         }
     }
 
-    /** What leads to its exporters; null where it does not bridge. Only to be asked where it is {@link #present}. */
+    /**
+     * Returns the OpenTelemetry that leads to its exporters; null where it does not bridge. Call it only where it is
+     * {@link #present}.
+     */
     static OpenTelemetry bridge() {
         OpenTelemetry openTelemetry = GlobalOpenTelemetry.get();
         return openTelemetry.getClass().getName().startsWith(BRIDGE) ? openTelemetry : null;
     }
 
-    /** The current span in its context, through our own copy of the API. */
+    /** Returns the current span in the Java agent's context, through our own copy of the API. */
     static Supplier<?> currentSpan() {
         return new CurrentSpan();
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the operator's {@code OTEL_*} variables and {@code otel.*} properties ask for, and whether we can do it. The SDK
- * reads the same settings itself; this is about what to say before it is even loaded.
+ * What the operator's {@code OTEL_*} variables and {@code otel.*} properties ask for, and whether we can do it. The
+ * SDK reads the same settings itself; this class knows what to tell the operator before the SDK is even loaded.
  */
 final class OtelSettings {
     /** What OpenTelemetry calls a kind of telemetry; each has settings of its own. */
@@ -37,7 +37,7 @@ final class OtelSettings {
     private final Map<String, String> environment;
     private final Properties properties;
 
-    /** The properties are read at each question: an application may set them in its main method. */
+    /** Reads the properties at each question, because an application may set them in its main method. */
     OtelSettings(Map<String, String> environment, Properties properties) {
         this.environment = environment;
         this.properties = properties;
@@ -53,7 +53,7 @@ final class OtelSettings {
         return "none".equalsIgnoreCase(get(Signal.TRACES.exporter()));
     }
 
-    /** Whether metrics shall go to a collector; unlike traces they must be asked for by name. */
+    /** Whether metrics go to a collector; unlike traces they must be asked for by name. */
     boolean asksForMetrics() {
         String exporters = get(Signal.METRICS.exporter());
         return exporters != null
@@ -71,7 +71,7 @@ final class OtelSettings {
                         .anyMatch(name -> isOtlp(name, properties.getProperty(name)));
     }
 
-    /** What the operator has to correct, naming the setting, its value and the valid ones; null where all is well. */
+    /** Says what the operator has to correct: the setting, its value and the valid ones; null where all is well. */
     String problem(Signal signal) {
         String exporters = get(signal.exporter());
         // A second exporter for metrics, such as prometheus, is the application's affair.
@@ -91,7 +91,7 @@ final class OtelSettings {
         return null;
     }
 
-    /** Where that goes to, for messages. */
+    /** Where a signal goes to, for messages. */
     String endpoint(Signal signal) {
         String endpoint = first(signal.otlp("endpoint"));
         return endpoint == null ? "http://localhost:4318" : Scrubber.scrub(get(endpoint));
@@ -101,7 +101,7 @@ final class OtelSettings {
         return nameOf(property) + "=" + Scrubber.scrub(get(property));
     }
 
-    /** As the operator wrote it: the environment variable, or the property where that is set. */
+    /** Returns the name as the operator wrote it: the property where that is set, else the environment variable. */
     private String nameOf(String property) {
         return blankToNull(properties.getProperty(property)) != null ? "-D" + property : variable(property);
     }

@@ -19,13 +19,13 @@ final class Sdk {
             "otel.metrics.exporter", "none",
             "otel.logs.exporter", "none");
 
-    /** As an output: what is missing there may still be in histograms. */
+    /** The name of this output in counts of what was dropped: a span may be missing where the histograms have it. */
     private static final String SPANS = "spans";
 
     private static final String SPAN_QUEUE = "otel.bsp.max.queue.size";
-    /** What the SDK takes where nothing is set. */
+    /** The SDK's default. */
     private static final int SPAN_QUEUE_SIZE = 2_048;
-    /** Longer than any export takes that ends at all. */
+    /** How long to wait for room in the SDK's queue: an export that ends at all ends earlier. */
     private static final Duration FOR_ROOM = Duration.ofSeconds(30);
 
     private static final long FOR_A_BAD_ONE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -66,7 +66,7 @@ final class Sdk {
         return new Sdk(sdk, failures, backlog, counts);
     }
 
-    /** Whether so many spans of one initialisation can be made now; waits where there will soon be room for them. */
+    /** Waits until so many spans of one initialisation can be made; returns false where there will be no room. */
     boolean awaitRoomFor(int spans) {
         boolean room = backlog.awaitRoomFor(spans);
         if (!room) {
@@ -80,7 +80,7 @@ final class Sdk {
         return sdk;
     }
 
-    /** Exports what is left, waiting at most {@code timeoutNanos}, and hardly at all for a collector that is bad. */
+    /** Exports what is left. Waits at most {@code timeoutNanos}, and hardly at all where the last export failed. */
     void shutdown(long timeoutNanos) {
         long patienceNanos = failures.failing() ? Math.min(timeoutNanos, FOR_A_BAD_ONE_NANOS) : timeoutNanos;
         CompletableResultCode result = sdk.shutdown().join(patienceNanos, TimeUnit.NANOSECONDS);
@@ -90,7 +90,7 @@ final class Sdk {
     }
 
     /**
-     * What to tell about a failed start. Autoconfigure's messages name the property and its value; only a header's must
+     * Says why the SDK did not start. Autoconfigure's messages name the property and its value; only a header's must
      * not be shown.
      */
     static String explain(RuntimeException e) {
@@ -101,8 +101,9 @@ final class Sdk {
     }
 
     /**
-     * The settings may be meant for the application's own SDK. What we would not use anyway must not fail for want of a
-     * jar that only the application has: propagators, log exporters, other metric exporters than OTLP's.
+     * Leaves out what we would not use anyway: propagators, log exporters, other metric exporters than OTLP's. The
+     * settings may be meant for the application's own SDK, and must not fail here for want of a jar that only the
+     * application has.
      */
     private static Map<String, String> withoutWhatWeDoNotUse(boolean traces, boolean metrics) {
         Map<String, String> overrides = new HashMap<>();

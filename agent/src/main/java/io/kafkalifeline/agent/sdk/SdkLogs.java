@@ -51,9 +51,9 @@ final class SdkLogs implements Filter {
     }
 
     /**
-     * To be called once, on a thread of ours.
+     * Call it once, on a thread of ours.
      *
-     * @param lines what permits them, together with those of {@link ExportFailures}
+     * @param lines permits our lines together with those of {@link ExportFailures}
      */
     static void capture(Throttle lines) {
         for (String name : NAMES) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * application must be able to configure before anybody else touches it.
  */
 final class SdkStart implements Supplier<Consumer<Initialisation>> {
-    /** What the exit of the JVM may be delayed by, however dead the collector is. */
+    /** How long the exit of the JVM may be delayed, however dead the collector is. */
     private static final long EXIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
 
     private static final long LEAST_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -45,7 +45,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
             return null;
         }
         ApplicationOpenTelemetry asked = application;
-        // Whatever is decided stands, and an application that is not needed must not be kept alive.
+        // The decision is made once. Whoever is not needed for it any more must not be kept alive.
         application = null;
         Consumer<Initialisation> theirs = throughTheAgents();
         if (theirs == null && asked.isSet()) {
@@ -119,7 +119,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         return null;
     }
 
-    /** Exports what {@code sink} still holds; for the end of the JVM. */
+    /** Exports what {@code sink} still holds, at the end of the JVM. */
     void flush(InitQueue sink) {
         long deadline = System.nanoTime() + EXIT_NANOS;
         sink.awaitDrained(EXIT_NANOS);

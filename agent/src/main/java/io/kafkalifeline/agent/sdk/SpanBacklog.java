@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The spans that wait to be exported. The SDK's queue of them drops without a word what does not fit, so our thread waits
- * for room first: what a burst is too large for waits, or is dropped and counted, in our own queue. Thread-safe.
+ * Counts the spans that wait to be exported. The SDK's queue silently drops what does not fit, so our thread waits
+ * for room before it makes spans; meanwhile initialisations wait, or are dropped and counted, in our own queue.
+ * Thread-safe.
  */
 final class SpanBacklog {
     private final Duration patience;
@@ -16,7 +17,7 @@ final class SpanBacklog {
 
     /**
      * @param patience how long to wait for room at most
-     * @param hopeless whether room is not worth waiting for: nothing is exported anyway
+     * @param hopeless whether waiting for room is pointless because exports fail
      */
     SpanBacklog(Duration patience, BooleanSupplier hopeless) {
         this.patience = patience;
@@ -51,7 +52,7 @@ final class SpanBacklog {
         waiting++;
     }
 
-    /** So many spans were taken out of it; none: hope may have been lost or found. */
+    /** So many spans left the SDK's queue. 0: an export has ended, and {@code hopeless} may have changed. */
     synchronized void taken(int spans) {
         waiting -= spans;
         notifyAll();

@@ -29,7 +29,7 @@ public final class Telemetry {
     }
 
     /**
-     * Any thread may call this.
+     * Connects one kafka-clients. Any thread.
      *
      * @param wanted spans, metrics or both; only the first call's counts
      * @param kafka the loader of that kafka-clients; null for the bootstrap loader
@@ -55,7 +55,7 @@ public final class Telemetry {
         return startContext;
     }
 
-    /** What this JVM counts without waiting, for whoever may have to leave something out. */
+    /** The counts of this JVM, also for listeners that are too slow. */
     public static LiveCounts counts() {
         return COUNTS;
     }
@@ -64,7 +64,7 @@ public final class Telemetry {
         return JavaAgent.present() ? JavaAgent.currentSpan()::get : application::currentSpan;
     }
 
-    /** Now rather than at the SDK's start: a program may end before that, and still have spans to export. */
+    /** Registers the flush now rather than when the SDK starts: a program may end before that, with spans to export. */
     private static void flushAtExit(SdkStart start, InitQueue sink) {
         try {
             Runtime.getRuntime().addShutdownHook(OwnThreads.daemon("flush", () -> start.flush(sink)));

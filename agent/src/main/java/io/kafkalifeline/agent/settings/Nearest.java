@@ -3,17 +3,17 @@ package io.kafkalifeline.agent.settings;
 import java.util.List;
 import java.util.Locale;
 
-/** Guesses which word somebody meant who wrote another one. */
+/** Guesses which valid word a mistaken one was meant to be. */
 final class Nearest {
     private Nearest() {}
 
-    /** The candidate with the least edit distance, whatever the case; null where none is like the text at all. */
+    /** Returns the candidate with the least edit distance, whatever the case; null where none is similar. */
     static String of(String text, List<String> candidates) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             int distance = distance(text.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            // More than half of it wrong is another word.
+            // Where more than half of the characters differ it is another word.
             if (distance < least && 2 * distance <= Math.max(text.length(), candidate.length())) {
                 least = distance;
                 nearest = candidate;

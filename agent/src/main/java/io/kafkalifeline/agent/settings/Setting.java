@@ -112,7 +112,7 @@ public final class Setting {
         return value;
     }
 
-    /** As text. */
+    /** The default as an operator would write it. */
     public String defaultValue() {
         return defaultValue;
     }

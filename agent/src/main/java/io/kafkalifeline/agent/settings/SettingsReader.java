@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads the settings from, in order of strength, the agent's arguments, system properties and environment variables. A
- * mistake is a problem to report, never an error: the default is used in its place.
+ * Reads the settings from, in order of strength, the agent's arguments, system properties and environment variables.
+ * A mistake is a problem to report, never an error: the default holds.
  */
 public final class SettingsReader {
     private static final int SHOWN = 60;
@@ -30,7 +30,7 @@ public final class SettingsReader {
         split(arguments == null ? "" : arguments);
     }
 
-    /** The settings, with the problems noted. Called once. */
+    /** Reads the settings and notes the problems. Called once. */
     public Settings read() {
         reportUnknown();
         String listenerJar = (String) value(Setting.LISTENER_JAR);
@@ -81,7 +81,7 @@ public final class SettingsReader {
                 phrases, (Duration) value(Setting.CAPACITY_PATIENCE), (Duration) value(Setting.PATIENCE));
     }
 
-    /** One line each, for the operator. */
+    /** The mistakes, one line each, for the operator. */
     public List<String> problems() {
         return problems;
     }
@@ -148,7 +148,7 @@ public final class SettingsReader {
         }
     }
 
-    /** Compares without the prefix, which makes every name look like every other. */
+    /** Compares names without their prefix, which would make every name look like every other. */
     private void reportUnknown(String prefix, String name, List<String> known) {
         if (!known.contains(name)) {
             String nearest = Nearest.of(name, known);
@@ -163,7 +163,7 @@ public final class SettingsReader {
         return nearest == null ? "" : " (did you mean " + nearest + "?)";
     }
 
-    /** A mistake may be a pasted secret or carry line breaks: one short line is enough to recognise it. */
+    /** Shortens a text to one line: it may be a pasted secret or hold line breaks. */
     private static String shown(String text) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < text.length() && i < SHOWN; i++) {

@@ -40,7 +40,10 @@ public enum Value {
         return valid;
     }
 
-    /** The value, a {@link Boolean}, a {@link Duration}, a string or a list of strings; null where it is not valid. */
+    /**
+     * Returns the value, a {@link Boolean}, a {@link Duration}, a string or a list of strings; null where the text is
+     * not valid.
+     */
     Object parse(String text) {
         switch (this) {
             case DURATION:
@@ -56,7 +59,7 @@ public enum Value {
         }
     }
 
-    /** The valid text that somebody may have meant who wrote this one; null where that cannot be guessed. */
+    /** Returns the valid text that somebody who wrote this one may have meant; null where that cannot be guessed. */
     String nearest(String text) {
         String word = text.toLowerCase(Locale.ROOT);
         if (this == SWITCH && LIKE_TRUE.contains(word)) {
