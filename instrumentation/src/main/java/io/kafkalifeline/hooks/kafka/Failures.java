@@ -1,12 +1,13 @@
 package io.kafkalifeline.hooks.kafka;
 
+import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.TlsAlert;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.ApiException;
@@ -20,16 +21,13 @@ import org.apache.kafka.common.protocol.Errors;
 /** What an exception of the client means, as {@code error.type}. */
 public final class Failures {
     public static final Failure CONNECTION_CLOSED =
-            new Failure("connection_closed", "the broker closed the connection");
+            new Failure(ErrorType.CONNECTION_CLOSED, "the broker closed the connection");
     public static final Failure TIMED_OUT =
-            new Failure("timed_out", "no answer within the client's connection setup or request timeout");
+            new Failure(ErrorType.TIMED_OUT, "no answer within the client's connection setup or request timeout");
     public static final Failure CLIENT_DISCONNECTED =
-            new Failure("client_disconnected", "the client gave the connection up");
+            new Failure(ErrorType.CLIENT_DISCONNECTED, "the client gave the connection up");
 
-    private static final String WRONG_PROTOCOL = "wrong_protocol";
     private static final String NO_CHANNEL = "Channel could not be created";
-    private static final int TLS_ALERT = 0x15;
-    private static final int TLS_MAJOR_VERSION = 3;
 
     private Failures() {}
 
@@ -44,16 +42,14 @@ public final class Failures {
     }
 
     /**
-     * What a half-read answer says about why the connection ended; null where it says nothing. A TLS endpoint answers
-     * plaintext with an alert, whose first four bytes Kafka takes for a length.
+     * What a half-read answer says about why the connection ended; null where it says nothing.
      */
     public static Failure ofUnfinished(NetworkReceive receive) {
         if (receive == null || !receive.requiredMemoryAmountKnown()) {
             return null;
         }
-        ByteBuffer length = NetworkReceiveMembers.size(receive);
-        return length.get(0) == TLS_ALERT && length.get(1) == TLS_MAJOR_VERSION
-                ? new Failure(WRONG_PROTOCOL, "the broker answered with a TLS alert: this port expects TLS")
+        return TlsAlert.isReadAsLength(NetworkReceiveMembers.size(receive).getInt(0))
+                ? new Failure(ErrorType.WRONG_PROTOCOL, "the broker answered with a TLS alert: this port expects TLS")
                 : null;
     }
 
@@ -86,10 +82,10 @@ public final class Failures {
             return isNamedBy(error, t) ? error.name() : t.getClass().getName();
         }
         if (isUnreadable(t)) {
-            return WRONG_PROTOCOL;
+            return ErrorType.WRONG_PROTOCOL;
         }
         if (t instanceof EOFException || t instanceof ClosedChannelException) {
-            return "connection_closed";
+            return ErrorType.CONNECTION_CLOSED;
         }
         String ofNetwork = t instanceof IOException && !(t instanceof SSLException) ? ofNetwork(t) : null;
         if (ofNetwork != null) {
@@ -111,15 +107,17 @@ public final class Failures {
     private static String ofNetwork(Throwable t) {
         String message = t.getMessage() == null ? "" : t.getMessage();
         if (t instanceof SocketTimeoutException || message.contains("timed out")) {
-            return TIMED_OUT.errorType();
+            return ErrorType.TIMED_OUT;
         }
         if (t instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return "unreachable";
+            return ErrorType.UNREACHABLE;
         }
         if (t instanceof ConnectException) {
-            return "connection_refused";
+            return ErrorType.CONNECTION_REFUSED;
         }
-        return message.startsWith("Connection reset") || message.equals("Broken pipe") ? "connection_reset" : null;
+        return message.startsWith("Connection reset") || message.equals("Broken pipe")
+                ? ErrorType.CONNECTION_RESET
+                : null;
     }
 
     /** What came in answer is none of Kafka's. */

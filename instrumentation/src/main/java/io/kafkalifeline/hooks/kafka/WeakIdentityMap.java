@@ -1,8 +1,8 @@
 package io.kafkalifeline.hooks.kafka;
 
+import io.kafkalifeline.init.WeakKey;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -24,7 +24,7 @@ public final class WeakIdentityMap<V> {
 
     public void put(Object key, V value) {
         removeCollected();
-        map.put(new Key(key, collected), value);
+        map.put(new WeakKey(key, collected), value);
     }
 
     /** For whom the collector would come too late: values that reach their keys keep them for ever. */
@@ -38,26 +38,7 @@ public final class WeakIdentityMap<V> {
         }
     }
 
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object referent, ReferenceQueue<Object> queue) {
-            super(referent, queue);
-            hash = System.identityHashCode(referent);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other || (other instanceof Key && get() != null && get() == ((Key) other).get());
-        }
-    }
-
-    /** Finds a {@link Key} without making a reference that the collector has to look after. */
+    /** Finds a {@link WeakKey} without making a reference that the collector has to look after. */
     private static final class Lookup {
         private final Object referent;
 
@@ -73,7 +54,7 @@ public final class WeakIdentityMap<V> {
         @Override
         @SuppressWarnings("EqualsUnsafeCast") // only ever asked by the map of the class around it, about its keys
         public boolean equals(Object key) {
-            return ((Key) key).get() == referent;
+            return ((WeakKey) key).get() == referent;
         }
     }
 }

@@ -21,11 +21,7 @@ public final class Broker {
         this.key = key;
     }
 
-    /** Host and port, as a key of maps. */
-    static String key(String host, int port) {
-        return host + ":" + port;
-    }
-
+    /** See {@link Target#broker()}. */
     public String key() {
         return key;
     }

@@ -154,7 +154,7 @@ public final class Client extends Keeper {
     }
 
     private Broker broker(String host, int port) {
-        return brokers.computeIfAbsent(Broker.key(host, port), Broker::new);
+        return brokers.computeIfAbsent(Target.broker(host, port), Broker::new);
     }
 
     /** The broker of that node is ready: its next answer is the first one. */

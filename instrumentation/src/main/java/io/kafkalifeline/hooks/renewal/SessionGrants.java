@@ -4,6 +4,7 @@ import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.session.Session;
@@ -32,7 +33,7 @@ public final class SessionGrants {
         if (connection.target() == null) {
             return;
         }
-        Failure failure = new Failure("session_too_short", why);
+        Failure failure = new Failure(ErrorType.SESSION_TOO_SHORT, why);
         boolean news = Client.of(connection).memory().sessionTooShort(connection.target(), failure);
         Client.of(connection).awaitFirstAnswer(Link.of(connection), connection.target());
         if (news && connection.recorder() != null) {
