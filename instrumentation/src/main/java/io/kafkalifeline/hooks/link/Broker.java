@@ -21,7 +21,7 @@ public final class Broker {
         this.key = key;
     }
 
-    /** See {@link Target#broker()}. */
+    /** Host and port, as a key of maps. */
     public String key() {
         return key;
     }
