@@ -1,7 +1,6 @@
 package io.kafkalifeline.init;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,12 @@ public final class InitRecorder {
     private final long beginEpochNanos;
     private final long beginNanos;
     private final List<PhaseRecord> phases = new ArrayList<>(6);
+    private final TokenRounds rounds;
 
     private Phase open;
     private long openBeginNanos;
     private volatile Progress progress;
     private Map<Detail, Object> details = new EnumMap<>(Detail.class);
-    private List<Round> rounds = Collections.emptyList();
-    private long tokenBeginNanos;
-    private long sentNanos;
-    private long aheadNanos;
     private boolean finished;
 
     /**
@@ -60,6 +56,7 @@ public final class InitRecorder {
         this.beginEpochNanos = beginEpochNanos;
         this.beginNanos = beginNanos;
         this.nanoTime = nanoTime;
+        this.rounds = new TokenRounds(nanoTime);
         this.progress = new Progress(null, beginNanos);
     }
 
@@ -148,31 +145,27 @@ public final class InitRecorder {
 
     /** The client begins to compute a SASL token. */
     public void tokenBegin() {
-        tokenBeginNanos = nanoTime.getAsLong();
-        sentNanos = 0;
-        aheadNanos = 0;
+        rounds.begin();
     }
 
     /** The token was computed already, and took that long. */
     public void tokenAhead(long nanos) {
-        aheadNanos = nanos;
+        rounds.ahead(nanos);
     }
 
     /** The token is computed and handed to the socket. */
     public void tokenSent() {
-        sentNanos = nanoTime.getAsLong();
+        rounds.sent();
     }
 
     /** There was nothing to send: the exchange was complete on this side. */
     public void tokenNotSent() {
-        tokenBeginNanos = 0;
+        rounds.notSent();
     }
 
     /** The broker has answered the token. */
     public void tokenAnswered() {
-        if (tokenBeginNanos != 0) {
-            addRound(nanoTime.getAsLong());
-        }
+        rounds.answered();
     }
 
     /**
@@ -183,7 +176,7 @@ public final class InitRecorder {
         List<PhaseRecord> soFar = new ArrayList<>(phases);
         long now = nanoTime.getAsLong();
         if (open != null) {
-            soFar.add(new PhaseRecord(open, openBeginNanos, now, failure, new EnumMap<>(details), rounds));
+            soFar.add(new PhaseRecord(open, openBeginNanos, now, failure, new EnumMap<>(details), rounds.soFar()));
         }
         return initialisation(now, Outcome.FAILED, null, soFar);
     }
@@ -229,22 +222,9 @@ public final class InitRecorder {
         if (finished || open == null) {
             return;
         }
-        if (tokenBeginNanos != 0) {
-            addRound(0);
-        }
-        phases.add(new PhaseRecord(open, openBeginNanos, nanoTime.getAsLong(), failure, details, rounds));
+        phases.add(new PhaseRecord(open, openBeginNanos, nanoTime.getAsLong(), failure, details, rounds.take()));
         open = null;
         details = new EnumMap<>(Detail.class);
-        rounds = Collections.emptyList();
-    }
-
-    private void addRound(long answeredNanos) {
-        if (rounds.isEmpty()) {
-            rounds = new ArrayList<>(4);
-        }
-        rounds.add(new Round(tokenBeginNanos, sentNanos, answeredNanos, aheadNanos));
-        tokenBeginNanos = 0;
-        sentNanos = 0;
     }
 
     private static Map<Detail, Object> withDetails(Map<Detail, Object> details) {
