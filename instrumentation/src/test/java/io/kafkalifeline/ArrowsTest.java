@@ -6,65 +6,98 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Dependencies point downwards: only the hooks know Kafka, and nobody knows the hooks. */
+/**
+ * Dependencies point downwards: only the hooks know Kafka, and nobody knows the hooks. Behind the doors in {@code hooks}
+ * are rooms, and what re-authentication, recording and timeouts share is {@code link} and {@code kafka}: none of the
+ * three can break another.
+ */
 @AnalyzeClasses(packagesOf = ArrowsTest.class, importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
     private static final String OURS = "io.kafkalifeline.";
+    private static final List<String> KAFKA =
+            List.of("org.apache.kafka..", "org.slf4j..", "javax.net.ssl..", "javax.security..");
 
     @ArchTest
-    static final ArchRule logKnowsOnlyTheJdk = knowsOnly("log");
+    static final ArchRule logKnowsOnlyTheJdk = ours("log");
 
     @ArchTest
-    static final ArchRule sessionKnowsOnlyTheJdk = knowsOnly("session");
+    static final ArchRule sessionKnowsOnlyTheJdk = ours("session");
 
     @ArchTest
-    static final ArchRule initKnowsOnlyTheJdk = knowsOnly("init");
+    static final ArchRule initKnowsOnlyTheJdk = ours("init");
 
     @ArchTest
-    static final ArchRule weaveKnowsOnlyInitAndSession = knowsOnly("weave", OURS + "init", OURS + "session");
+    static final ArchRule apiKnowsOnlyTheJdk = ours("api");
+
+    @ArchTest
+    static final ArchRule weaveKnowsOnlyInitAndSession = ours("weave", "init", "session");
+
+    @ArchTest
+    static final ArchRule diagnosisKnowsOnlyInit = ours("diagnosis", "init", "log");
+
+    @ArchTest
+    static final ArchRule eventsKnowOnlyApiAndInit = ours("events", "api", "init", "log");
 
     @ArchTest
     static final ArchRule telemetryKnowsOpenTelemetryAndNotKafka =
-            knowsOnly("telemetry", OURS + "init", OURS + "log", "io.opentelemetry..");
-
-    @ArchTest
-    static final ArchRule diagnosisKnowsOnlyInit = knowsOnly("diagnosis", OURS + "init", OURS + "log");
+            knowsOnly("telemetry", Stream.of(OURS + "init", OURS + "log", "io.opentelemetry.."));
 
     @ArchTest
     static final ArchRule flightKnowsOnlyInitAndFlightRecorder =
-            knowsOnly("flight", OURS + "init", OURS + "log", "jdk.jfr..");
+            knowsOnly("flight", Stream.of(OURS + "init", OURS + "log", "jdk.jfr.."));
 
     @ArchTest
-    static final ArchRule apiKnowsOnlyTheJdk = knowsOnly("api");
+    static final ArchRule kafkaKnowsNoOtherRoom = room("kafka", "init", "weave");
 
     @ArchTest
-    static final ArchRule eventsKnowOnlyApiAndInit = knowsOnly("events", OURS + "api", OURS + "init", OURS + "log");
+    static final ArchRule linkKnowsNoWing = room("link", "hooks.kafka", "session", "init", "diagnosis", "weave");
 
     @ArchTest
-    static final ArchRule hooksKnowKafkaAndNotTelemetry = knowsOnly(
+    static final ArchRule recordingKnowsNoOtherWing =
+            room("recording", "hooks.link", "hooks.kafka", "session", "init", "diagnosis", "log");
+
+    @ArchTest
+    static final ArchRule recoveryKnowsNoOtherWing =
+            room("recovery", "hooks.link", "hooks.kafka", "session", "init", "diagnosis", "log");
+
+    @ArchTest
+    static final ArchRule renewalKnowsRecoveryAndNoOtherWing =
+            room("renewal", "hooks.recovery", "hooks.link", "hooks.kafka", "session", "init", "diagnosis", "log");
+
+    @ArchTest
+    static final ArchRule timeoutsKnowNoOtherWing =
+            room("timeouts", "hooks.link", "hooks.kafka", "init", "diagnosis", "log");
+
+    /** With every room's own list, nobody knows the doors. */
+    @ArchTest
+    static final ArchRule doorsKnowTheRooms = knowsOnly(
             "hooks",
-            OURS + "diagnosis",
-            OURS + "init",
-            OURS + "log",
-            OURS + "session",
-            OURS + "weave",
-            "javax.net.ssl..",
-            "javax.security..",
-            "org.apache.kafka..",
-            "org.slf4j..",
-            "net.bytebuddy.asm..",
-            "net.bytebuddy.implementation.bytecode.assign..");
+            Stream.of(
+                            Stream.of("recording", "renewal", "recovery", "timeouts", "link", "kafka")
+                                    .map(room -> OURS + "hooks." + room),
+                            Stream.of("diagnosis", "init", "weave").map(name -> OURS + name),
+                            Stream.of("net.bytebuddy.asm..", "net.bytebuddy.implementation.bytecode.assign.."),
+                            KAFKA.stream())
+                    .flatMap(each -> each));
+
+    private static ArchRule room(String name, String... others) {
+        return knowsOnly("hooks." + name, Stream.concat(Stream.of(others).map(other -> OURS + other), KAFKA.stream()));
+    }
+
+    private static ArchRule ours(String name, String... others) {
+        return knowsOnly(name, Stream.of(others).map(other -> OURS + other));
+    }
 
     /** Everything else that a package could depend on, the hooks above all, is thereby excluded. */
-    private static ArchRule knowsOnly(String name, String... others) {
-        String[] allowed = new String[others.length + 2];
-        System.arraycopy(others, 0, allowed, 0, others.length);
-        allowed[others.length] = OURS + name + "..";
-        allowed[others.length + 1] = "java..";
+    private static ArchRule knowsOnly(String name, Stream<String> others) {
+        String[] allowed =
+                Stream.concat(Stream.of(OURS + name, "java.."), others).toArray(String[]::new);
         return classes()
                 .that()
-                .resideInAPackage(OURS + name + "..")
+                .resideInAPackage(OURS + name)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed);

@@ -59,9 +59,10 @@ final class OtherClasses {
         static Declared read(String internalName) {
             Declared declared = new Declared();
             try (InputStream in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
-                if (in != null) {
-                    new ClassReader(in).accept(declared, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+                if (in == null) {
+                    throw new IllegalStateException(internalName + " is not on the class path");
                 }
+                new ClassReader(in).accept(declared, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
