@@ -65,6 +65,21 @@ final class KafkaConsumerHooks {
             },
             optional = true)
     @Requires(feature = RECORDING, type = "clients.consumer.KafkaConsumer", members = "delegate")
+    @Requires(feature = RECORDING, type = "clients.consumer.internals.ClassicKafkaConsumer", members = "client")
+    @Requires(feature = RECORDING, type = "clients.consumer.internals.ConsumerNetworkClient", members = "client")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.AsyncKafkaConsumer",
+            members = "applicationEventHandler")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.events.ApplicationEventHandler",
+            members = "networkThread")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.ConsumerNetworkThread",
+            members = "networkClientDelegate")
+    @Requires(feature = RECORDING, type = "clients.consumer.internals.NetworkClientDelegate", members = "client")
     static final class Caller {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This KafkaConsumer<?, ?> self) {

@@ -8,6 +8,7 @@ import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.hooks.timeouts.ShareCallbacks;
 import io.kafkalifeline.hooks.timeouts.Timeouts;
 import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,21 @@ final class KafkaShareConsumerHooks {
             feature = RECORDING,
             method = {"poll", "clientInstanceId", "unsubscribe", "close"},
             optional = true)
+    @Requires(feature = RECORDING, type = "clients.consumer.KafkaShareConsumer", members = "delegate")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.ShareConsumerImpl",
+            members = "applicationEventHandler")
+    @Requires(feature = RECORDING, type = "clients.consumer.KafkaConsumer", members = "delegate")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.events.ApplicationEventHandler",
+            members = "networkThread")
+    @Requires(
+            feature = RECORDING,
+            type = "clients.consumer.internals.ConsumerNetworkThread",
+            members = "networkClientDelegate")
+    @Requires(feature = RECORDING, type = "clients.consumer.internals.NetworkClientDelegate", members = "client")
     static final class Caller {
         @Advice.OnMethodEnter(inline = false)
         static void enter(@Advice.This KafkaShareConsumer<?, ?> self) {
@@ -69,6 +85,7 @@ final class KafkaShareConsumerHooks {
 
     /** Gets the exceptions of {@code commitAsync}. */
     @Hook(feature = DIAGNOSIS, method = "setAcknowledgementCommitCallback", optional = true)
+    @Requires(feature = DIAGNOSIS, type = "clients.consumer.AcknowledgementCommitCallback", members = "onComplete()")
     static final class SetAcknowledgementCommitCallback {
         @Advice.OnMethodEnter(inline = false)
         @Advice.AssignReturned.ToArguments(

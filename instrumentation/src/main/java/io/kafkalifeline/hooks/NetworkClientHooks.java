@@ -16,6 +16,7 @@ import io.kafkalifeline.hooks.renewal.ReadProbe;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.timeouts.Reminders;
 import io.kafkalifeline.weave.Hook;
+import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
@@ -131,6 +132,10 @@ final class NetworkClientHooks {
             method = "leastLoadedNode",
             descriptor = "(J)Lorg/apache/kafka/clients/LeastLoadedNode;",
             optional = true)
+    @Requires(
+            feature = REAUTHENTICATION,
+            type = "clients.LeastLoadedNode",
+            members = {"hasNodeAvailableOrConnectionReady()", "node()"})
     static final class LeastLoaded {
         @Advice.OnMethodEnter(inline = false)
         static Object enter(@Advice.This NetworkClient self) {
@@ -223,6 +228,18 @@ final class NetworkClientHooks {
             feature = {RECORDING, DIAGNOSIS},
             method = "handleApiVersionsResponse",
             optional = true)
+    @Requires(
+            feature = {RECORDING, DIAGNOSIS},
+            type = "common.requests.ApiVersionsResponse",
+            members = "data()")
+    @Requires(
+            feature = {RECORDING, DIAGNOSIS},
+            type = "common.message.ApiVersionsResponseData",
+            members = "errorCode()")
+    @Requires(
+            feature = {RECORDING, DIAGNOSIS},
+            type = "common.protocol.Errors",
+            members = {"NONE", "forCode()", "message()"})
     static final class HandleApiVersionsResponse {
         @Advice.OnMethodEnter(inline = false)
         static void enter(

@@ -24,6 +24,7 @@ public final class HookIndex {
                 MEMBERS + "AdminClientMembers",
                 MEMBERS + "ClusterConnectionStatesMembers",
                 MEMBERS + "ConsumerMembers",
+                MEMBERS + "Failures",
                 MEMBERS + "InFlightRequestMembers",
                 MEMBERS + "KafkaChannelMembers",
                 MEMBERS + "MetadataUpdaterMembers",
@@ -32,7 +33,14 @@ public final class HookIndex {
                 MEMBERS + "ProducerMembers",
                 MEMBERS + "SaslChannelBuilderMembers",
                 MEMBERS + "SaslClientAuthenticatorMembers",
-                MEMBERS + "SelectorMembers");
+                MEMBERS + "SelectorMembers",
+                MEMBERS + "ShareConsumerMembers",
+                PACKAGE + "link.package-info",
+                PACKAGE + "recording.package-info",
+                PACKAGE + "recovery.package-info",
+                PACKAGE + "renewal.package-info",
+                PACKAGE + "renewal.WaitBound$ShareFetch",
+                PACKAGE + "timeouts.package-info");
     }
 
     /** Binary names of all classes that carry {@link Rewrites}. */

@@ -21,8 +21,14 @@ public @interface Requires {
     /** The class, such as {@code common.network.KafkaChannel} (nested classes with {@code $}). */
     String type();
 
-    /** Names of fields, and names of methods with {@code ()} appended. */
-    String[] members();
+    /** Names of fields, and names of methods with {@code ()} appended; none where the class alone is needed. */
+    String[] members() default {};
+
+    /**
+     * Whether the class does not exist in every supported release: nothing is missing where it is missing. Stands on the
+     * class of ours that reaches it; whoever uses that one has asked before.
+     */
+    boolean optional() default false;
 
     /** Holds several. */
     @Retention(RetentionPolicy.CLASS)

@@ -102,7 +102,8 @@ final class HookCatalog {
         return new Requirement(
                 features(requires),
                 KAFKA + text(requires, "type"),
-                requires.getValue("members").resolve(String[].class));
+                requires.getValue("members").resolve(String[].class),
+                requires.getValue("optional").resolve(Boolean.class));
     }
 
     private static AnnotationDescription annotation(TypeDescription type, Class<?> annotationType) {

@@ -12,11 +12,13 @@ final class Requirement {
     private final Set<Feature> features;
     private final String kafkaClass;
     private final String[] members;
+    private final boolean optional;
 
-    Requirement(Set<Feature> features, String kafkaClass, String[] members) {
+    Requirement(Set<Feature> features, String kafkaClass, String[] members, boolean optional) {
         this.features = features;
         this.kafkaClass = kafkaClass;
         this.members = members;
+        this.optional = optional;
     }
 
     Set<Feature> features() {
@@ -25,6 +27,11 @@ final class Requirement {
 
     String kafkaClass() {
         return kafkaClass;
+    }
+
+    /** Whether nothing is missing where the class is. */
+    boolean optional() {
+        return optional;
     }
 
     List<String> missingIn(TypeDescription type) {

@@ -46,6 +46,9 @@ final class ShapeCheck {
     }
 
     private void check(Requirement requirement) {
+        if (requirement.optional() && !types.describe(requirement.kafkaClass()).isResolved()) {
+            return;
+        }
         TypeDescription type = describe(requirement.features(), requirement.kafkaClass());
         if (type != null) {
             for (String member : requirement.missingIn(type)) {

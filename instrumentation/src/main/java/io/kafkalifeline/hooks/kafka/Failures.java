@@ -1,8 +1,13 @@
 package io.kafkalifeline.hooks.kafka;
 
+import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+import static io.kafkalifeline.weave.Feature.RECORDING;
+
 import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.TlsAlert;
+import io.kafkalifeline.weave.Requires;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,6 +24,25 @@ import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.protocol.Errors;
 
 /** What an exception of the client means, as {@code error.type}. */
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.errors.ApiException")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.errors.AuthenticationException")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.errors.IllegalSaslStateException")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.errors.SslAuthenticationException")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.InvalidReceiveException")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.protocol.Errors",
+        members = {"UNKNOWN_SERVER_ERROR", "exception()", "forException()"})
 public final class Failures {
     public static final Failure CONNECTION_CLOSED =
             new Failure(ErrorType.CONNECTION_CLOSED, "the broker closed the connection");

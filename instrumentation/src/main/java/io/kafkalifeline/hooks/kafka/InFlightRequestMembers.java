@@ -19,6 +19,8 @@ import org.apache.kafka.common.requests.AbstractRequest;
         type = "clients.NetworkClient$InFlightRequest",
         members = {"request", "expectResponse", "isInternalRequest", "send", "sendTimeMs", "requestTimeoutMs"})
 @Requires(feature = REAUTHENTICATION, type = "clients.InFlightRequests", members = "add()")
+@Requires(feature = REAUTHENTICATION, type = "common.requests.AbstractRequest", members = "apiKey()")
+@Requires(feature = REAUTHENTICATION, type = "common.network.Send", members = "size()")
 public final class InFlightRequestMembers {
     private static final String TYPE = "org.apache.kafka.clients.NetworkClient$InFlightRequest";
     private static final PrivateField DESTINATION = PrivateField.of(NetworkClient.class, TYPE, "destination");

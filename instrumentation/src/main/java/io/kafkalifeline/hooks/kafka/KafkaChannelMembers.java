@@ -24,6 +24,37 @@ import org.apache.kafka.common.network.TransportLayer;
         feature = REAUTHENTICATION,
         type = "common.network.KafkaChannel",
         members = {"midWrite", "authenticatorCreator"})
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.KafkaChannel",
+        members = {"hasSend()", "id()", "ready()", "state()", "successfulAuthentications()"})
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.network.KafkaChannel",
+        members = {"hasBytesBuffered()", "selectionKey()", "socketDescription()"})
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.Authenticator")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.TransportLayer")
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.network.TransportLayer",
+        members = {"addInterestOps()", "ready()", "removeInterestOps()"})
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.ChannelState",
+        members = "state()")
+@Requires(feature = REAUTHENTICATION, type = "common.network.ChannelState", members = "READY")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.ChannelState$State",
+        members = {"EXPIRED", "LOCAL_CLOSE"})
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.network.ChannelState$State",
+        members = "AUTHENTICATION_FAILED")
 public final class KafkaChannelMembers {
     private static final PrivateField TRANSPORT = PrivateField.of(KafkaChannel.class, "transportLayer");
     private static final PrivateField AUTHENTICATOR = PrivateField.of(KafkaChannel.class, "authenticator");

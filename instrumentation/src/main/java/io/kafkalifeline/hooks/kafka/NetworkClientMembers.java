@@ -19,6 +19,18 @@ import org.slf4j.Logger;
         members = {"clientId", "selector", "metadataUpdater", "connectionStates", "inFlightRequests"})
 @Requires(feature = REAUTHENTICATION, type = "clients.NetworkClient", members = "defaultRequestTimeoutMs")
 @Requires(feature = DIAGNOSIS, type = "clients.NetworkClient", members = "log")
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "clients.NetworkClient",
+        members = {"connectionDelay()", "newClientRequest()", "ready()", "send()"})
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "clients.NetworkClient",
+        members = "inFlightRequestCount()")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "clients.ManualMetadataUpdater")
+@Requires(feature = REAUTHENTICATION, type = "clients.MetadataUpdater", members = "fetchNodes()")
 public final class NetworkClientMembers {
     private static final PrivateField CLIENT_ID = PrivateField.of(NetworkClient.class, "clientId");
     private static final PrivateField SELECTOR = PrivateField.of(NetworkClient.class, "selector");

@@ -12,6 +12,10 @@ import org.apache.kafka.common.network.NetworkReceive;
         feature = {RECORDING, DIAGNOSIS},
         type = "common.network.NetworkReceive",
         members = "size")
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.network.NetworkReceive",
+        members = "requiredMemoryAmountKnown()")
 final class NetworkReceiveMembers {
     private static final PrivateField SIZE = PrivateField.of(NetworkReceive.class, "size");
 

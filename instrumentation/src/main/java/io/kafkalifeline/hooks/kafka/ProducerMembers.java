@@ -23,6 +23,8 @@ import org.apache.kafka.common.TopicPartition;
         members = {"accumulator", "metadata"})
 @Requires(feature = DIAGNOSIS, type = "clients.producer.internals.RecordAccumulator", members = "free")
 @Requires(feature = DIAGNOSIS, type = "clients.producer.internals.ProducerBatch", members = "topicPartition")
+@Requires(feature = DIAGNOSIS, type = "clients.producer.internals.ProducerBatch", members = "isTransactional()")
+@Requires(feature = DIAGNOSIS, type = "common.TopicPartition")
 public final class ProducerMembers {
     private static final PrivateField CLIENT = PrivateField.of(Sender.class, "client");
 

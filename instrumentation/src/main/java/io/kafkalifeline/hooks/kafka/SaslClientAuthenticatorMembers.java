@@ -28,6 +28,17 @@ import org.apache.kafka.common.utils.Time;
         feature = REAUTHENTICATION,
         type = "common.security.authenticator.SaslClientAuthenticator$ReauthInfo",
         members = {"positiveSessionLifetimeMs", "authenticationEndNanos"})
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.security.authenticator.SaslClientAuthenticator$SaslState")
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.security.authenticator.SaslClientAuthenticator$SaslState",
+        members = "COMPLETE")
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.security.authenticator.SaslClientAuthenticator$SaslState",
+        members = {"SEND_APIVERSIONS_REQUEST", "values()"})
 public final class SaslClientAuthenticatorMembers {
     private static final Class<?> TYPE = SaslClientAuthenticator.class;
     private static final PrivateField TRANSPORT = PrivateField.of(SaslClientAuthenticator.class, "transportLayer");

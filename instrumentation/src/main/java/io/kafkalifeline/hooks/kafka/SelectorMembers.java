@@ -24,6 +24,15 @@ import org.slf4j.Logger;
         type = "common.network.Selector$SelectorMetrics",
         members = "failedReauthentication")
 @Requires(feature = REAUTHENTICATION, type = "common.network.Selector$CloseMode", members = "GRACEFUL")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.network.Selector",
+        members = {"channel()", "channels()"})
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "common.network.Selector",
+        members = {"send()", "wakeup()"})
+@Requires(feature = REAUTHENTICATION, type = "common.metrics.Sensor", members = "record()")
 public final class SelectorMembers {
     private SelectorMembers() {}
 

@@ -1,5 +1,8 @@
 package io.kafkalifeline.hooks.renewal;
 
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+
+import io.kafkalifeline.weave.Requires;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.FetchRequest;
@@ -29,6 +32,16 @@ final class WaitBound {
     }
 
     /** On its own, because releases before 3.9 have no such request. */
+    @Requires(
+            feature = REAUTHENTICATION,
+            type = "common.requests.ShareFetchRequest",
+            members = "data()",
+            optional = true)
+    @Requires(
+            feature = REAUTHENTICATION,
+            type = "common.message.ShareFetchRequestData",
+            members = "maxWaitMs()",
+            optional = true)
     private static final class ShareFetch {
         static long nanos(AbstractRequest request) {
             return millis(((ShareFetchRequest) request).data().maxWaitMs());

@@ -85,6 +85,9 @@ final class Comparison {
                 }
             }
         }
+        reached.forEach((hook, reach) -> hook.own().stream()
+                .filter(member -> !reach.needs().containsKey(member))
+                .forEach(member -> superfluous.add(hook + " requires " + member + ", which it does not reach")));
         return superfluous;
     }
 
@@ -96,22 +99,27 @@ final class Comparison {
         return unreadable;
     }
 
-    /** The annotations that are missing, to be pasted. */
-    Requirements annotations() {
-        Requirements requirements = new Requirements();
+    /** The annotations that are missing, to be pasted; those of an optional hook alone belong on its advice class. */
+    String annotations() {
+        Map<String, Requirements> requirements = new TreeMap<>();
         reached.forEach((hook, reach) -> reach.needs().forEach((member, need) -> {
             Set<Feature> without = featuresWithout(hook, member, need);
             if (!without.isEmpty()) {
-                requirements.add(without, member, need);
+                requirements
+                        .computeIfAbsent(
+                                hook.optional() ? "// on " + hook.name() + "\n" : "", any -> new Requirements())
+                        .add(without, member, need);
             }
         }));
-        return requirements;
+        StringBuilder text = new StringBuilder();
+        requirements.forEach((place, some) -> text.append(place).append(some).append('\n'));
+        return text.toString();
     }
 
     private Set<Feature> featuresWithout(Hook hook, KafkaMember member, Need need) {
         Set<Feature> without = EnumSet.noneOf(Feature.class);
         for (Feature feature : hook.features()) {
-            if (!declarations.covers(feature, member, need)) {
+            if (!declarations.covers(hook, feature, member, need)) {
                 without.add(feature);
             }
         }

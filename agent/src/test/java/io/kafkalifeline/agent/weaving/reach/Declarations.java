@@ -1,7 +1,6 @@
 package io.kafkalifeline.agent.weaving.reach;
 
 import io.kafkalifeline.weave.Feature;
-import io.kafkalifeline.weave.Requires;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,14 +20,11 @@ final class Declarations {
     static Declarations of(OurClasses classes) {
         Declarations declarations = new Declarations();
         for (OurClass each : classes.all()) {
-            for (Annotated annotated : each.annotations) {
-                if (annotated.is(Rewrites.class)) {
-                    declarations.addHooks(classes, each, annotated.text("value"));
-                } else if (annotated.is(Requires.class)) {
-                    declarations.require(annotated);
-                } else if (annotated.is(Requires.All.class)) {
-                    annotated.contained().forEach(declarations::require);
-                }
+            if (each.annotated(io.kafkalifeline.weave.Hook.class).isEmpty()) {
+                each.requirements().forEach(declarations::require);
+            }
+            for (Annotated rewrites : each.annotated(Rewrites.class)) {
+                declarations.addHooks(classes, each, rewrites.text("value"));
             }
         }
         return declarations;
@@ -37,15 +33,11 @@ final class Declarations {
     private void addHooks(OurClasses classes, OurClass door, String kafkaClass) {
         for (OurClass nested : classes.all()) {
             if (nested.name.startsWith(door.name + "$")) {
-                for (Annotated annotated : nested.annotations) {
-                    if (annotated.is(io.kafkalifeline.weave.Hook.class)) {
-                        hooks.add(new Hook(
-                                nested,
-                                features(annotated),
-                                kafkaClass,
-                                annotated.texts("method"),
-                                annotated.flag("optional")));
-                    }
+                for (Annotated hook : nested.annotated(io.kafkalifeline.weave.Hook.class)) {
+                    Set<KafkaMember> own = new TreeSet<>();
+                    nested.requirements().forEach(requires -> own.addAll(members(requires)));
+                    hooks.add(new Hook(
+                            nested, features(hook), kafkaClass, hook.texts("method"), hook.flag("optional"), own));
                 }
             }
         }
@@ -54,11 +46,16 @@ final class Declarations {
     private void require(Annotated requires) {
         Need need = requires.flag("optional") ? Need.WITH_ITS_CLASS : Need.ALWAYS;
         for (Feature feature : features(requires)) {
-            List<String> members = requires.texts("members");
-            for (String member : members.isEmpty() ? List.of("") : members) {
-                require(feature, new KafkaMember(requires.text("type"), member), need);
-            }
+            members(requires).forEach(member -> require(feature, member, need));
         }
+    }
+
+    private static List<KafkaMember> members(Annotated requires) {
+        List<String> members = requires.texts("members");
+        return (members.isEmpty() ? List.of("") : members)
+                .stream()
+                        .map(member -> new KafkaMember(requires.text("type"), member))
+                        .toList();
     }
 
     private void require(Feature feature, KafkaMember member, Need need) {
@@ -81,32 +78,30 @@ final class Declarations {
         return required.getOrDefault(feature, Map.of());
     }
 
-    /** Whether the feature is off where that member is missing, and its hooks need nothing more. */
-    boolean covers(Feature feature, KafkaMember member, Need need) {
+    /** Whether that member is sure to be there, as far as that is needed, where a hook is woven for that feature. */
+    boolean covers(Hook hook, Feature feature, KafkaMember member, Need need) {
         return need == Need.NEVER
+                || hook.isLeftOutWithout(member)
                 || conditions
                         .computeIfAbsent(feature, ignored -> new EnumMap<>(Need.class))
                         .computeIfAbsent(need, ignored -> conditions(feature, need))
                         .contains(member);
     }
 
-    /** Members and classes that are sure to be there, as far as that is needed, where the feature is on. */
+    /** What is sure to be there where the feature is on. */
     private Set<KafkaMember> conditions(Feature feature, Need need) {
-        Set<KafkaMember> conditions = new TreeSet<>();
+        Set<KafkaMember> sure = new TreeSet<>();
         required(feature).forEach((member, promised) -> {
             if (promised.compareTo(need) <= 0) {
-                conditions.add(member);
+                sure.add(member);
             }
         });
         for (Hook hook : hooks) {
-            if (hook.features().contains(feature) && (!hook.optional() || need == Need.WITH_ITS_CLASS)) {
-                conditions.addAll(hook.hooked());
+            if (hook.features().contains(feature) && !hook.optional()) {
+                sure.addAll(hook.hooked());
             }
         }
-        for (KafkaMember member : List.copyOf(conditions)) {
-            conditions.add(member.itsType());
-        }
-        return conditions;
+        return KafkaMember.withTypes(sure);
     }
 
     /** Whether it is a condition because a hook of the feature's is woven into it. */

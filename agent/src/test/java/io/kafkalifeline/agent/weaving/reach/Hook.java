@@ -6,11 +6,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An advice class and what its {@code @Hook} says.
+ * An advice class and what its annotations say.
  *
- * @param optional whether the methods are not in every release
+ * @param optional whether it is left out, without its features, where its methods or its own requirements are missing
+ * @param own what it alone requires
  */
-record Hook(OurClass advice, Set<Feature> features, String kafkaClass, List<String> methods, boolean optional) {
+record Hook(
+        OurClass advice,
+        Set<Feature> features,
+        String kafkaClass,
+        List<String> methods,
+        boolean optional,
+        Set<KafkaMember> own) {
     /** Its methods are what Byte Buddy has the Kafka class call. */
     List<OurMethod> entries() {
         return advice.methods.values().stream()
@@ -18,7 +25,7 @@ record Hook(OurClass advice, Set<Feature> features, String kafkaClass, List<Stri
                 .toList();
     }
 
-    /** The members that its {@code @Hook} itself makes a condition. */
+    /** The methods that it is woven into. */
     Set<KafkaMember> hooked() {
         Set<KafkaMember> hooked = new TreeSet<>();
         for (String method : methods) {
@@ -27,9 +34,19 @@ record Hook(OurClass advice, Set<Feature> features, String kafkaClass, List<Stri
         return hooked;
     }
 
+    /** Whether it would not be woven where that member is missing. */
+    boolean isLeftOutWithout(KafkaMember member) {
+        return KafkaMember.withTypes(hooked()).contains(member)
+                || KafkaMember.withTypes(own).contains(member);
+    }
+
+    /** The advice class, without its package. */
+    String name() {
+        return advice.name.substring(advice.name.lastIndexOf('/') + 1).replace('$', '.');
+    }
+
     @Override
     public String toString() {
-        String name = advice.name.substring(advice.name.lastIndexOf('/') + 1).replace('$', '.');
-        return name + " (" + kafkaClass + "." + String.join("/", methods) + ")";
+        return name() + " (" + kafkaClass + "." + String.join("/", methods) + ")";
     }
 }

@@ -1,6 +1,8 @@
 package io.kafkalifeline.agent.weaving.reach;
 
 import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A member of one of Kafka's classes, or the bare class.
@@ -35,8 +37,11 @@ record KafkaMember(String type, String name) implements Comparable<KafkaMember> 
         return name.isEmpty();
     }
 
-    KafkaMember itsType() {
-        return new KafkaMember(type, "");
+    /** Where a member is, its class is, too. */
+    static Set<KafkaMember> withTypes(Set<KafkaMember> members) {
+        Set<KafkaMember> all = new TreeSet<>(members);
+        members.forEach(member -> all.add(new KafkaMember(member.type, "")));
+        return all;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.kafkalifeline.agent.weaving.reach;
 
+import io.kafkalifeline.weave.Requires;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,23 @@ final class OurClass {
         this.interfaces = interfaces;
         this.isInterface = isInterface;
         this.annotations = annotations;
+    }
+
+    /** Its annotations of that type; at most one unless they repeat. */
+    List<Annotated> annotated(Class<?> annotation) {
+        return annotations.stream().filter(each -> each.is(annotation)).toList();
+    }
+
+    /** Each {@code @Requires}. */
+    List<Annotated> requirements() {
+        List<Annotated> requirements = new ArrayList<>(annotated(Requires.class));
+        annotated(Requires.All.class).forEach(all -> requirements.addAll(all.contained()));
+        return requirements;
+    }
+
+    /** Whether it says by {@code @Requires(optional = true)} that it reaches classes which are not in every release. */
+    boolean asksForClasses() {
+        return requirements().stream().anyMatch(requires -> requires.flag("optional"));
     }
 
     /** Returns null where it has none. */

@@ -10,6 +10,7 @@ class ReachOfSamplesTest {
     private static final Comparison SAMPLES = Comparison.of(
             OurClasses.compiledWith(ReachOfSamplesTest.class).below("io.kafkalifeline.agent.weaving.reach.sample"));
     private static final KafkaMember CHANNEL = new KafkaMember("sample.Channel", "");
+    private static final KafkaMember GONE = new KafkaMember("sample.Gone", "");
     private static final KafkaMember APPLY = new KafkaMember("sample.Channel", "apply()");
     private static final KafkaMember SKIP = new KafkaMember("sample.Channel", "skip()");
 
@@ -19,7 +20,7 @@ class ReachOfSamplesTest {
                 .contains("RECORDING does not require sample.Channel.name, which is reached by"
                         + " Doors.OneFeatureDoesNotRequireIt (sample.Channel.plain):"
                         + " Doors.OneFeatureDoesNotRequireIt.enter() → Room's initialiser → sample.Channel.name");
-        assertThat(SAMPLES.annotations().toString())
+        assertThat(SAMPLES.annotations())
                 .contains("@Requires(type = \"sample.Channel\", feature = RECORDING, members = \"name\")");
     }
 
@@ -70,11 +71,21 @@ class ReachOfSamplesTest {
     }
 
     @Test
-    void whatAnOptionalHookReachesIsNeededWhereItsClassExists() {
-        assertThat(SAMPLES.of("Doors.NotInThisRelease").needs().values()).containsOnly(Need.WITH_ITS_CLASS);
-        assertThat(SAMPLES.annotations().toString())
-                .contains(
-                        "@Requires(type = \"sample.Gone\", feature = REAUTHENTICATION, optional = true, members = {})");
+    void anOptionalHookHasRequirementsOfItsOwn() {
+        assertThat(SAMPLES.missing()).noneMatch(line -> line.contains("OptionalAndRequired"));
+        assertThat(SAMPLES.missing())
+                .contains("DIAGNOSIS does not require sample.Gone, which is reached by"
+                        + " Doors.OptionalAndForgotten (sample.Channel.notInThisRelease):"
+                        + " Doors.OptionalAndForgotten.enter() → sample.Gone");
+        assertThat(SAMPLES.annotations())
+                .contains("// on Doors.OptionalAndForgotten\n"
+                        + "@Requires(type = \"sample.Gone\", feature = DIAGNOSIS, members = {})");
+    }
+
+    @Test
+    void whatIsBehindAClassThatAsksForClassesIsNeededWithItsClass() {
+        assertThat(SAMPLES.of("Doors.ByClassThatAsks").needs()).containsEntry(GONE, Need.WITH_ITS_CLASS);
+        assertThat(SAMPLES.missing()).noneMatch(line -> line.contains("ByClassThatAsks"));
     }
 
     private static Set<KafkaMember> reached(String advice) {

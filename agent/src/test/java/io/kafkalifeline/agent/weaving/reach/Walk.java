@@ -21,12 +21,10 @@ import java.util.Set;
  *   <li>whoever makes a lambda, or an object that overrides a method of Kafka's or the JDK's, may have it called.
  * </ul>
  *
- * <p>It does not weigh conditions: what stands behind {@code if} is reached. What is not in every release of Kafka is
- * reached through a hook that is optional, or through a class of ours that says so by {@code @NotInEveryRelease}.
+ * <p>It does not weigh conditions: what stands behind {@code if} is reached. What is behind a class of ours that carries
+ * {@code @Requires(optional = true)} is needed only where its class exists: whoever uses that class has asked before.
  */
 final class Walk {
-    private static final String NOT_IN_EVERY_RELEASE = "NotInEveryRelease";
-
     private final OurClasses classes;
     private final Lookups lookups;
     private final Reach reach = new Reach();
@@ -42,7 +40,7 @@ final class Walk {
     static Reach from(Hook hook, OurClasses classes, Lookups lookups) {
         Walk walk = new Walk(classes, lookups);
         for (OurMethod entry : hook.entries()) {
-            Step first = new Step(entry, null, hook.optional());
+            Step first = new Step(entry, null, false);
             // Linking the call makes a method type of these.
             for (String type : OurClasses.typesIn(entry.name.descriptor())) {
                 walk.reachType(type, first);
@@ -93,11 +91,11 @@ final class Walk {
         (optional ? optionalSteps : steps).add(new Step(step.method(), step.before(), optional));
     }
 
-    /** Whether the class, or one around it, reaches what is not in every release. */
+    /** Whether the class, or one around it, reaches classes that are not in every release. */
     private boolean isMarked(String internalName) {
         for (String name = internalName; name != null; name = outer(name)) {
             OurClass each = classes.get(name);
-            if (each != null && each.annotations.stream().anyMatch(a -> a.type().equals(NOT_IN_EVERY_RELEASE))) {
+            if (each != null && each.asksForClasses()) {
                 return true;
             }
         }

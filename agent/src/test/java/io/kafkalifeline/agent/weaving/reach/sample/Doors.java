@@ -115,11 +115,28 @@ final class Doors {
         }
     }
 
-    @Hook(feature = REAUTHENTICATION, method = "notInThisRelease", optional = true)
-    static final class NotInThisRelease {
+    @Hook(feature = RECORDING, method = "notInThisRelease", optional = true)
+    @Requires(feature = RECORDING, type = "sample.Gone")
+    static final class OptionalAndRequired {
         @Advice.OnMethodEnter(inline = false)
         static boolean enter(@Advice.This Object self) {
             return self instanceof Gone;
+        }
+    }
+
+    @Hook(feature = DIAGNOSIS, method = "notInThisRelease", optional = true)
+    static final class OptionalAndForgotten {
+        @Advice.OnMethodEnter(inline = false)
+        static boolean enter(@Advice.This Object self) {
+            return self instanceof Gone;
+        }
+    }
+
+    @Hook(feature = REAUTHENTICATION, method = "bridge")
+    static final class ByClassThatAsks {
+        @Advice.OnMethodEnter(inline = false)
+        static Object enter(@Advice.This Object self) {
+            return Room.NotInEveryRelease.isGone(self);
         }
     }
 }

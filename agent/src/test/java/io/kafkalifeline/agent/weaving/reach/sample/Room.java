@@ -1,8 +1,12 @@
 package io.kafkalifeline.agent.weaving.reach.sample;
 
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+
+import io.kafkalifeline.weave.Requires;
 import java.lang.reflect.Field;
 import java.util.function.Supplier;
 import org.apache.kafka.sample.Channel;
+import org.apache.kafka.sample.Gone;
 
 /** What the {@link Doors} lead to. */
 final class Room {
@@ -51,6 +55,14 @@ final class Room {
             return Class.forName(type, false, Room.class.getClassLoader()).getDeclaredField(name);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whoever calls it has asked before whether there is such a class. */
+    @Requires(feature = REAUTHENTICATION, type = "sample.Gone", optional = true)
+    static final class NotInEveryRelease {
+        static boolean isGone(Object self) {
+            return self instanceof Gone;
         }
     }
 

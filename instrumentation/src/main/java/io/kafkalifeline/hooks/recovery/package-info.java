@@ -1,0 +1,11 @@
+/**
+ * What follows a connection that was lost for its session's sake: the next one, and the request that waits for it.
+ */
+@Requires(feature = REAUTHENTICATION, type = "common.Node", members = "id()")
+@Requires(feature = REAUTHENTICATION, type = "common.network.NetworkSend")
+@Requires(feature = REAUTHENTICATION, type = "common.protocol.ApiKeys", members = "PRODUCE")
+package io.kafkalifeline.hooks.recovery;
+
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
+
+import io.kafkalifeline.weave.Requires;
