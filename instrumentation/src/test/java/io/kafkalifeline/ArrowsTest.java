@@ -50,10 +50,10 @@ class ArrowsTest {
             knowsOnly("flight", Stream.of(OURS + "init", OURS + "log", "jdk.jfr.."));
 
     @ArchTest
-    static final ArchRule kafkaKnowsNoOtherRoom = room("kafka", "init", "weave");
+    static final ArchRule kafkaKnowsNoOtherRoom = room("kafka", "init");
 
     @ArchTest
-    static final ArchRule linkKnowsNoWing = room("link", "hooks.kafka", "session", "init", "diagnosis", "weave");
+    static final ArchRule linkKnowsNoWing = room("link", "hooks.kafka", "session", "init", "diagnosis");
 
     @ArchTest
     static final ArchRule recordingKnowsNoOtherWing =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkalifeline.agent.weaving.HookPackage;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.HookIndex;
+import io.kafkalifeline.weave.Rewrites;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,8 +16,29 @@ import org.junit.jupiter.api.Test;
  * in some release switches off the features that need it, and no other feature stumbles over it.
  */
 class ReachTest {
-    private static final Comparison COMPARISON =
-            Comparison.of(OurClasses.compiledWith(HookIndex.class, HookPackage.class));
+    private static final OurClasses CLASSES = OurClasses.compiledWith(HookIndex.class, HookPackage.class);
+    private static final Comparison COMPARISON = Comparison.of(CLASSES);
+
+    @Test
+    void theAgentReadsTheAnnotationsOfAllClasses() {
+        assertThat(HookIndex.classNames()).containsExactlyInAnyOrderElementsOf(names(ReachTest::isDoor));
+        assertThat(HookIndex.requirementNames())
+                .containsExactlyInAnyOrderElementsOf(names(each -> !each.requirements()
+                                .isEmpty()
+                        && !isDoor(each)
+                        && each.annotated(io.kafkalifeline.weave.Hook.class).isEmpty()));
+    }
+
+    private static boolean isDoor(OurClass each) {
+        return !each.annotated(Rewrites.class).isEmpty();
+    }
+
+    private static List<String> names(Predicate<OurClass> wanted) {
+        return CLASSES.all().stream()
+                .filter(wanted)
+                .map(each -> each.name.replace('/', '.'))
+                .toList();
+    }
 
     @Test
     void theNamesOfAllMembersThatAreLookedUpCanBeRead() {
