@@ -1,19 +1,16 @@
 package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.Detail;
-import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.log.Scrubber;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
@@ -152,15 +149,10 @@ public final class InitSpans implements Consumer<Initialisation> {
             phaseSpans.export(phase, initialisation, parent, attributes);
         }
         if (initialisation.failure() != null) {
-            fail(span, initialisation.failure());
+            PhaseSpans.fail(span, initialisation.failure());
         }
         span.end(initialisation.epochNanos(initialisation.endNanos()), TimeUnit.NANOSECONDS);
         return span.getSpanContext();
-    }
-
-    static void fail(Span span, Failure failure) {
-        span.setAttribute(Keys.ERROR_TYPE, failure.errorType());
-        span.setStatus(StatusCode.ERROR, Scrubber.scrub(failure.message()));
     }
 
     private static Attributes attributes(Target target) {

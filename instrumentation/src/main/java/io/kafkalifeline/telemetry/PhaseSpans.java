@@ -1,13 +1,16 @@
 package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.Detail;
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Round;
 import io.kafkalifeline.init.Target;
+import io.kafkalifeline.log.Scrubber;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -43,9 +46,15 @@ final class PhaseSpans {
                     TimeUnit.NANOSECONDS);
         }
         if (phase.failure() != null) {
-            InitSpans.fail(span, phase.failure());
+            fail(span, phase.failure());
         }
         span.end(initialisation.epochNanos(phase.endNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    /** Says in a span why it failed: that of a phase, or of what the phase is part of. */
+    static void fail(Span span, Failure failure) {
+        span.setAttribute(Keys.ERROR_TYPE, failure.errorType());
+        span.setStatus(StatusCode.ERROR, Scrubber.scrub(failure.message()));
     }
 
     private static String name(PhaseRecord phase, Initialisation initialisation) {
