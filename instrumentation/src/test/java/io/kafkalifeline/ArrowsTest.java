@@ -83,8 +83,11 @@ class ArrowsTest {
                             KAFKA.stream())
                     .flatMap(each -> each));
 
+    /** Each of them may carry annotations. */
     private static ArchRule room(String name, String... others) {
-        return knowsOnly("hooks." + name, Stream.concat(Stream.of(others).map(other -> OURS + other), KAFKA.stream()));
+        Stream<String> ours =
+                Stream.concat(Stream.of("weave"), Stream.of(others)).map(other -> OURS + other);
+        return knowsOnly("hooks." + name, Stream.concat(ours, KAFKA.stream()));
     }
 
     private static ArchRule ours(String name, String... others) {

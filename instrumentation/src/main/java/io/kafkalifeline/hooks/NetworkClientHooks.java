@@ -228,18 +228,6 @@ final class NetworkClientHooks {
             feature = {RECORDING, DIAGNOSIS},
             method = "handleApiVersionsResponse",
             optional = true)
-    @Requires(
-            feature = {RECORDING, DIAGNOSIS},
-            type = "common.requests.ApiVersionsResponse",
-            members = "data()")
-    @Requires(
-            feature = {RECORDING, DIAGNOSIS},
-            type = "common.message.ApiVersionsResponseData",
-            members = "errorCode()")
-    @Requires(
-            feature = {RECORDING, DIAGNOSIS},
-            type = "common.protocol.Errors",
-            members = {"NONE", "forCode()", "message()"})
     static final class HandleApiVersionsResponse {
         @Advice.OnMethodEnter(inline = false)
         static void enter(

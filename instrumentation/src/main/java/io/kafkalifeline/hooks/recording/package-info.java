@@ -15,6 +15,18 @@
         feature = {RECORDING, DIAGNOSIS},
         type = "common.requests.SaslAuthenticateResponse",
         members = "sessionLifetimeMs()")
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.requests.ApiVersionsResponse",
+        members = "data()")
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.message.ApiVersionsResponseData",
+        members = "errorCode()")
+@Requires(
+        feature = {RECORDING, DIAGNOSIS},
+        type = "common.protocol.Errors",
+        members = {"NONE", "forCode()", "message()"})
 package io.kafkalifeline.hooks.recording;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
