@@ -94,10 +94,11 @@ final class Weaver {
         ClassFileLocator classFiles = new ClassFileLocator.Compound(
                 ClassFileLocator.Simple.of(kafkaClass, classFile), hookClassFiles, kafkaClassFiles);
         TypePool types = TypePool.Default.of(classFiles);
+        TypePool kafkaTypes = TypePool.Default.of(kafkaClassFiles);
         TypeDescription type = types.describe(kafkaClass).resolve();
         DynamicType.Builder<?> builder = byteBuddy.decorate(type, classFiles);
         for (HookDefinition hook : hooks) {
-            if (hook.isIn(type) && hook.fits(types)) {
+            if (hook.isIn(type) && hook.fits(kafkaTypes)) {
                 builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods()
                         .invokable(matcher(hook), advice(hook, types, classFiles)));
             } else if (!hook.optional()) {

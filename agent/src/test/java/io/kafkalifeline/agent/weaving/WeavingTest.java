@@ -17,6 +17,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.MemberRemoval;
 import org.apache.kafka.sample.Channel;
+import org.apache.kafka.sample.Gone;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,39 @@ class WeavingTest {
         String said = StandardError.linesOf(() -> loader.offer(CHANNEL, renamed).loadClass(CHANNEL)).stream()
                 .collect(joining("\n"));
         assertThat(said).contains("no org.apache.kafka.sample.Channel.name").contains("tracing on");
+    }
+
+    @Test
+    void aClassThatIsNotInEveryReleaseIsNotMissed() {
+        List<String> lines = StandardError.linesOf(() -> loader.without(GONE).loadClass(CHANNEL));
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains("reauthentication on, tracing on");
+    }
+
+    @Test
+    void aMemberOfAClassThatIsThereIsMissed() {
+        List<String> lines =
+                StandardError.linesOf(() -> loader.offer(GONE, emptied()).loadClass(CHANNEL));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("reauthentication off, tracing on");
+        assertThat(lines.get(1)).contains("no org.apache.kafka.sample.Gone.member");
+    }
+
+    @Test
+    void anOptionalHookIsLeftOutAloneWhereItsOwnRequirementsAreMissing() {
+        assertThat(loader.channel().apply("spare")).isEqualTo("spared");
+        assertThat(new SampleLoader("emptied").offer(GONE, emptied()).channel().apply("spare"))
+                .isEqualTo("unharmed");
+        assertThat(new SampleLoader("gone").without(GONE).channel().apply("spare"))
+                .isEqualTo("unharmed");
+    }
+
+    private static byte[] emptied() {
+        return new ByteBuddy()
+                .redefine(Gone.class)
+                .visit(new MemberRemoval().stripFields(named("member")))
+                .make()
+                .getBytes();
     }
 
     @Test

@@ -27,6 +27,7 @@ public class Channel implements UnaryOperator<String> {
             case "unlinked" -> unlinked();
             case "lookup" -> lookup(what);
             case "bridge" -> bridge();
+            case "spare" -> spare();
             default -> name;
         };
     }
@@ -61,6 +62,10 @@ public class Channel implements UnaryOperator<String> {
 
     private static String lookup(String host) {
         return "address of " + host;
+    }
+
+    private String spare() {
+        return "unharmed";
     }
 
     private String bridge() {

@@ -17,6 +17,7 @@ import org.apache.kafka.sample.Gone;
         feature = REAUTHENTICATION,
         type = "sample.Channel",
         members = {"name", "apply()"})
+@Requires(feature = REAUTHENTICATION, type = "sample.Gone", members = "member", optional = true)
 final class ChannelHooks {
     private ChannelHooks() {}
 
@@ -117,6 +118,16 @@ final class ChannelHooks {
         @Advice.AssignReturned.ToReturned
         static String exit() {
             return Start.services().features() + " in " + System.identityHashCode(Start.class.getClassLoader());
+        }
+    }
+
+    @Hook(feature = RECORDING, method = "spare", optional = true)
+    @Requires(feature = RECORDING, type = "sample.Gone", members = "member")
+    static final class Spare {
+        @Advice.OnMethodExit(inline = false)
+        @Advice.AssignReturned.ToReturned
+        static String exit() {
+            return "spared";
         }
     }
 
