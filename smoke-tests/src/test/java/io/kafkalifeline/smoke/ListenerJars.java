@@ -21,9 +21,9 @@ final class ListenerJars {
 
     private ListenerJars() {}
 
-    /** The source of the listener in README.md, letter by letter. */
+    /** The source of the listener in agent/docs/events.md, letter by letter. */
     static String readmeExample() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
+        String readme = Files.readString(Path.of("..", "agent", "docs", "events.md"));
         int begin = readme.indexOf("```java\n") + "```java\n".length();
         return readme.substring(begin, readme.indexOf("```", begin));
     }
