@@ -77,6 +77,8 @@ class WalksTest {
     }
 
     private static boolean mentions(String source, String name) {
-        return Pattern.compile("\\b" + name + "\\b").matcher(SOURCES.get(source)).find();
+        return Pattern.compile("\\b" + name + "\\b")
+                .matcher(SOURCES.get(source))
+                .find();
     }
 }
