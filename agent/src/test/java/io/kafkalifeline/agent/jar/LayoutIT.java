@@ -41,6 +41,7 @@ class LayoutIT {
         assertThat(names())
                 .allMatch(name -> name.startsWith(AGENT)
                         || name.startsWith("inst/")
+                        || name.startsWith("META-INF/agent/docs/")
                         || List.of(
                                         "META-INF/MANIFEST.MF",
                                         "META-INF/LICENSE",
