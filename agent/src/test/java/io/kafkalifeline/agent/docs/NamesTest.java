@@ -29,6 +29,13 @@ class NamesTest {
     }
 
     @Test
+    void errorTypes() throws IOException {
+        Set<String> types = found("init" + File.separator + "ErrorType", "String [A-Z_]+ = \"([a-z_]+)\"");
+        assertThat(types).contains("connection_refused", "session_too_short");
+        assertThat(Markdown.of("agent/docs/traces-and-metrics.md").codes()).containsAll(types);
+    }
+
+    @Test
     void keysOfJsonLines() throws IOException {
         Set<String> keys = found("events", "(?:string|number|key)\\(json, \"([a-z_]+)\"");
         assertThat(keys).contains("event", "session_lifetime_ms", "phases");
