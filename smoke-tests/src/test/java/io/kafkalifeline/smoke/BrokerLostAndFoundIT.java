@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Listener;
-import io.kafkalifeline.smoke.child.BrokenLater;
+import io.kafkalifeline.smoke.child.timeouts.BrokenLater;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.kafkalifeline.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.FaultyPort;
-import io.kafkalifeline.smoke.child.ManyFailures;
+import io.kafkalifeline.smoke.child.timeouts.ManyFailures;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.kafkalifeline.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.KafkaBroker;
-import io.kafkalifeline.smoke.child.StreamsApps;
+import io.kafkalifeline.smoke.child.timeouts.StreamsApps;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.process.JavaCommand;
 import java.io.IOException;

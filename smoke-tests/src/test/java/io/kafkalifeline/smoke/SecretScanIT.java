@@ -3,9 +3,9 @@ package io.kafkalifeline.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.Logins;
-import io.kafkalifeline.smoke.child.ChangingPrincipal;
 import io.kafkalifeline.smoke.child.ConnectOnce;
 import io.kafkalifeline.smoke.child.LiveClients;
+import io.kafkalifeline.smoke.child.logins.ChangingPrincipal;
 import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import io.kafkalifeline.smoke.secrets.SecretScan;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Logins;
-import io.kafkalifeline.smoke.child.Chain;
-import io.kafkalifeline.smoke.child.EveryCall;
+import io.kafkalifeline.smoke.child.timeouts.Chain;
+import io.kafkalifeline.smoke.child.timeouts.EveryCall;
 import io.kafkalifeline.smoke.process.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;

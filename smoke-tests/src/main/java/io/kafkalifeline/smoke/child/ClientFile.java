@@ -12,10 +12,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Clients from a properties file, as applications make them. */
-final class ClientFile {
+public final class ClientFile {
     private ClientFile() {}
 
-    static Properties read(String file) {
+    public static Properties read(String file) {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             properties.load(in);
@@ -25,11 +25,11 @@ final class ClientFile {
         return properties;
     }
 
-    static KafkaProducer<byte[], byte[]> producer(Properties properties) {
+    public static KafkaProducer<byte[], byte[]> producer(Properties properties) {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(Properties properties) {
+    public static KafkaConsumer<byte[], byte[]> consumer(Properties properties) {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -9,13 +9,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** What is reachable in this JVM, by class. */
-final class LiveObjects {
+public final class LiveObjects {
     private static final Pattern ROW = Pattern.compile("\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 
     private LiveObjects() {}
 
     /** After a full collection: classes whose names begin like that, with how many objects they have. */
-    static Map<String, Long> of(String prefix) throws JMException {
+    public static Map<String, Long> of(String prefix) throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
                         new ObjectName("com.sun.management:type=DiagnosticCommand"),
@@ -37,7 +37,7 @@ final class LiveObjects {
     }
 
     /** One line {@code objects when class count} for each. */
-    static void print(String when, String prefix) throws JMException {
+    public static void print(String when, String prefix) throws JMException {
         of(prefix).forEach((type, count) -> System.out.println("objects " + when + " " + type + " " + count));
         System.out.println("objects counted " + when);
     }

@@ -1,4 +1,4 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.logins;
 
 import java.util.List;
 import java.util.Map;

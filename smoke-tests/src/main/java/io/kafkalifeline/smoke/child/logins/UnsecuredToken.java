@@ -1,4 +1,4 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.logins;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

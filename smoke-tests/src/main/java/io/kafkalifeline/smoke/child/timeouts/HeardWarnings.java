@@ -1,4 +1,4 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.timeouts;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,7 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.timeouts;
 
+import io.kafkalifeline.smoke.child.ClientFile;
+import io.kafkalifeline.smoke.child.ParentLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;

@@ -1,5 +1,6 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.timeouts;
 
+import io.kafkalifeline.smoke.child.ClientFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

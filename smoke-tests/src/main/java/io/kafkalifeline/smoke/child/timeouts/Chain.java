@@ -1,4 +1,4 @@
-package io.kafkalifeline.smoke.child;
+package io.kafkalifeline.smoke.child.timeouts;
 
 /** An exception on one line, as an application that prints its stack trace sees it. */
 public final class Chain {
