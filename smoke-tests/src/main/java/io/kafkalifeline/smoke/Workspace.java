@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -49,6 +50,20 @@ public final class Workspace {
     public static Path directory(String name) {
         try {
             return Files.createDirectories(TARGET.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a directory with all that is in it; nothing where there is none. */
+    public static void delete(Path tree) {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path one : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

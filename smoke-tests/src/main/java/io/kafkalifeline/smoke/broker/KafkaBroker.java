@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -168,25 +167,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     private void prepareDirectory(List<Listener> listeners) {
         try {
-            delete(directory);
+            Workspace.delete(directory);
             Files.createDirectories(directory);
             try (Writer out = Files.newBufferedWriter(directory.resolve("server.properties"))) {
                 BrokerSettings.of(directory, listeners, ports, certificates).store(out, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            List<Path> deepestLast;
-            try (Stream<Path> files = Files.walk(tree)) {
-                deepestLast = files.toList();
-            }
-            for (int i = deepestLast.size() - 1; i >= 0; i--) {
-                Files.delete(deepestLast.get(i));
-            }
         }
     }
 

@@ -12,14 +12,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -45,7 +43,6 @@ public final class KafkaCluster implements AutoCloseable {
     private static final String PORT_TAKEN = "Address already in use";
 
     private static final int ATTEMPTS = 3;
-    private static final String MSK_DOMAIN = ".smoke.kafka.us-east-1.amazonaws.com";
     private static final List<Listener> LISTENERS = List.of(
             Listener.plaintext(INTERNAL),
             Listener.saslPlaintext(IAM, AwsMskIamServer.MECHANISM),
@@ -90,7 +87,7 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     private void prepare() throws IOException {
-        writeHostsFile();
+        MskNames.writeHostsFile(hostsFile(), BROKERS);
         String clusterId = Uuid.randomUuid().toString();
         // Held until the relays have theirs.
         try (HeldPorts held = HeldPorts.of(BROKERS * LISTENERS.size() + 1)) {
@@ -111,7 +108,7 @@ public final class KafkaCluster implements AutoCloseable {
                 int port = ports.get(listener.name());
                 where.put(
                         listener.name(),
-                        host(id, listener) + ":" + (FAR.contains(listener.name()) ? relayed(port) : port));
+                        MskNames.host(id, listener) + ":" + (FAR.contains(listener.name()) ? relayed(port) : port));
             }
             advertised.put(id, where);
             Path own = Files.createDirectories(home.resolve("broker-" + id));
@@ -132,24 +129,9 @@ public final class KafkaCluster implements AutoCloseable {
         return relay.port();
     }
 
-    /** As MSK names its brokers, where no certificate names them: the library takes the region from there. */
-    private static String host(int id, Listener listener) {
-        boolean asMsk = AwsMskIamServer.MECHANISM.equals(listener.mechanism())
-                && listener.protocol().equals("SASL_PLAINTEXT");
-        return asMsk ? "b-" + id + MSK_DOMAIN : "localhost";
-    }
-
     /** For a client's {@code -Djdk.net.hosts.file}: the brokers' names. */
     public Path hostsFile() {
         return home.resolve("hosts");
-    }
-
-    private void writeHostsFile() throws IOException {
-        List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost"));
-        for (int id = 1; id <= BROKERS; id++) {
-            lines.add("127.0.0.1 b-" + id + MSK_DOMAIN);
-        }
-        Files.write(hostsFile(), lines);
     }
 
     /** Lets all brokers follow that {@link Script} from now on. */
@@ -240,24 +222,6 @@ public final class KafkaCluster implements AutoCloseable {
     public void close() {
         nodes.values().forEach(MskNode::end);
         relays.forEach(Relay::close);
-        try {
-            for (int id : nodes.keySet()) {
-                delete(home.resolve("broker-" + id));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> files = Files.walk(tree)) {
-                deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path one : deepestFirst) {
-                Files.delete(one);
-            }
-        }
+        nodes.keySet().forEach(id -> Workspace.delete(home.resolve("broker-" + id)));
     }
 }
