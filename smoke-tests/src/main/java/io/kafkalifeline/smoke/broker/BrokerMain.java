@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.broker;
 
 import io.kafkalifeline.smoke.child.ParentLine;
+import io.kafkalifeline.smoke.process.Pauses;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import javax.management.ObjectName;
  * questions about the broker's metrics. Everything of the broker is reached by reflection: only its process has it.
  */
 public final class BrokerMain {
+    private static final Pauses PAUSES = Pauses.measured();
+
     private BrokerMain() {}
 
     /** {@code server.properties data-directory cluster-id password}. */
@@ -41,9 +44,17 @@ public final class BrokerMain {
         };
     }
 
-    /** {@code id attribute object-name-pattern}: prints {@code answer id N}, the sum over all matching MBeans. */
+    /**
+     * {@code id attribute object-name-pattern}: prints {@code answer id N}, the sum over all matching MBeans; {@code id
+     * pause}: the longest pause of this process since the last time, in ms.
+     */
     private static void answer(String question) {
         String[] words = question.split(" ", 3);
+        if (words[1].equals("pause")) {
+            System.out.println(
+                    "answer " + words[0] + " " + PAUSES.longestSinceLast().toMillis());
+            return;
+        }
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
             double sum = 0;

@@ -72,8 +72,7 @@ final class BrokerSettings {
                 "transaction.state.log.min.isr",
                 "share.coordinator.state.topic.replication.factor",
                 "share.coordinator.state.topic.num.partitions",
-                "share.coordinator.state.topic.min.isr",
-                "num.network.threads")) {
+                "share.coordinator.state.topic.min.isr")) {
             settings.setProperty(one, "1");
         }
         settings.setProperty("num.io.threads", "2");

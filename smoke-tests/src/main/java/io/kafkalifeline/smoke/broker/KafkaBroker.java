@@ -158,6 +158,11 @@ public final class KafkaBroker implements AutoCloseable {
                 "kafka.network:type=RequestMetrics,name=ErrorsPerSec,request=SaslHandshake,error=ILLEGAL_SASL_STATE,*");
     }
 
+    /** The longest that the broker was kept from running since the last time this was asked. */
+    public Duration longestPause() {
+        return Duration.ofMillis(ask("pause", "-"));
+    }
+
     private synchronized long ask(String attribute, String objectNames) {
         String id = "q" + ++questions;
         process.tell(id + " " + attribute + " " + objectNames);

@@ -31,13 +31,14 @@ import org.apache.kafka.common.utils.Time;
 /**
  * As many connections as one likes to one broker, each with a small request twice a second: {@code properties-file
  * connections}. A producer has one connection to a broker and needs a thread and megabytes for it; these are Kafka's own
- * {@link NetworkClient}s below it, which take one broker for many. Prints {@code all connected}; on {@code count} and at
- * the end, on {@code stop}, {@code counted} and the numbers.
+ * {@link NetworkClient}s below it, which take one broker for many. Prints {@code all connected}; on {@code renewed}, how
+ * many sessions were renewed; on {@code count} and at the end, on {@code stop}, {@code counted} and the numbers.
  */
 public final class ManyConnections {
     private static final int CREWS = 4;
     private static final long PERIOD_MS = 500;
     private static final long QUIET_MS = 2500;
+    private static final String RENEWED = "successful-reauthentication-total";
     private static final List<String> TELEMETRY =
             List.of("kafka-lifeline", "BatchSpanProcessor", "PeriodicMetricReader");
 
@@ -72,6 +73,8 @@ public final class ManyConnections {
     private void obey(String command) {
         if (command.equals("stop")) {
             stopped = true;
+        } else if (command.equals("renewed")) {
+            System.out.println("renewed " + sum(RENEWED));
         } else if (command.equals("count")) {
             count();
         }
@@ -79,7 +82,7 @@ public final class ManyConnections {
 
     private void count() {
         System.gc();
-        System.out.println("counted renewed=" + sum("successful-reauthentication-total") + " not-renewed="
+        System.out.println("counted renewed=" + sum(RENEWED) + " not-renewed="
                 + sum("failed-reauthentication-total") + " connected=" + sum("connection-creation-total") + " closed="
                 + sum("connection-close-total") + " answered="
                 + crews.stream().mapToLong(crew -> crew.answered.get()).sum() + " lost="
@@ -163,11 +166,23 @@ public final class ManyConnections {
                 }
                 client.poll(10, now).forEach(this::take);
             }
-            // A session that is being renewed right now would be counted by some and not by others; an idle one is
-            // renewed once more.
-            long end = System.currentTimeMillis() + QUIET_MS;
-            while (System.currentTimeMillis() < end) {
+            pollUntilNothingIsRenewed();
+        }
+
+        /**
+         * A session that is being renewed right now would be counted by some and not by others; an idle one is renewed once
+         * more.
+         */
+        private void pollUntilNothingIsRenewed() {
+            long renewed = metric(RENEWED);
+            long since = System.currentTimeMillis();
+            while (System.currentTimeMillis() - since < QUIET_MS) {
                 client.poll(10, System.currentTimeMillis()).forEach(this::take);
+                long renewedNow = metric(RENEWED);
+                if (renewedNow > renewed) {
+                    renewed = renewedNow;
+                    since = System.currentTimeMillis();
+                }
             }
         }
 

@@ -30,6 +30,11 @@ public final class Pauses implements AutoCloseable {
         return Duration.ofNanos(longestNanos.get());
     }
 
+    /** The longest pause since the last time this was asked. */
+    public Duration longestSinceLast() {
+        return Duration.ofNanos(longestNanos.getAndSet(0));
+    }
+
     @Override
     public void close() {
         thread.interrupt();

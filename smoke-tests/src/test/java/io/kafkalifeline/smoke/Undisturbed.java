@@ -1,0 +1,49 @@
+package io.kafkalifeline.smoke;
+
+import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.process.Pauses;
+import java.time.Duration;
+
+/**
+ * Plays what lives on sessions of about a second. Where the machine keeps a broker or a client from running for longer
+ * than the agent has in hand, sessions end whatever anybody does: such a pause is measured, and what it has spoiled is
+ * played again.
+ */
+final class Undisturbed {
+    private static final int ATTEMPTS = 5;
+
+    /** Less than the agent has in hand: the threads that measure are not paused just when the others are. */
+    private static final Duration PAUSE_THAT_ENDS_SESSIONS = Duration.ofMillis(25);
+
+    private Undisturbed() {}
+
+    /** One attempt. */
+    interface Play {
+        /** False where sessions ended, while everything else was as it must be in any case. */
+        boolean lives(int attempt) throws Exception;
+    }
+
+    /** Fails where sessions ended though nothing paused, or paused in each of the attempts. */
+    static void play(KafkaBroker broker, Play play) throws Exception {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            broker.longestPause();
+            Duration pause;
+            try (Pauses own = Pauses.measured()) {
+                if (play.lives(attempt)) {
+                    return;
+                }
+                pause = longer(own.longest(), broker.longestPause());
+            }
+            if (pause.compareTo(PAUSE_THAT_ENDS_SESSIONS) <= 0) {
+                throw new AssertionError("sessions ended in attempt " + attempt + ", though the longest pause was "
+                        + pause.toMillis() + " ms");
+            }
+            System.out.println("played again: sessions ended, and there was a pause of " + pause.toMillis() + " ms");
+        }
+        throw new AssertionError("the machine paused too long in each of " + ATTEMPTS + " attempts");
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
