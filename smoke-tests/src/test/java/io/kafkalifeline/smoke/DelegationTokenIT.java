@@ -35,7 +35,7 @@ class DelegationTokenIT {
                         .main(
                                 LiveClients.class.getName(),
                                 SharedBroker.TOPIC,
-                                "60",
+                                "told",
                                 "producer=" + Workspace.clientFile("token", client)))) {
             OtlpSpan renewed = collector.await(
                     span -> span.name().startsWith("Kafka reauthentication ")
@@ -70,6 +70,8 @@ class DelegationTokenIT {
                                 Workspace.clientFile("forged-token", client).toString()))) {
             assertThat(application.awaitExit(PATIENCE)).isZero();
             assertThat(SetupTrace.of(collector.spans(), "forged-token"))
+                    .noneMatch(SetupTrace::ready)
+                    .filteredOn(SetupTrace::endedByItself)
                     .isNotEmpty()
                     .allSatisfy(setup -> assertThat(setup.failedPhases())
                             .singleElement()

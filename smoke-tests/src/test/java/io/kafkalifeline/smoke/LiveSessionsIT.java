@@ -7,7 +7,6 @@ import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.child.LiveClients;
 import io.kafkalifeline.smoke.child.Summary;
 import io.kafkalifeline.smoke.process.ChildProcess;
-import io.kafkalifeline.smoke.process.Pauses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A producer and both kinds of consumer live on sessions of 936 ms as if there were none. */
 class LiveSessionsIT {
-    private static final int SECONDS = 15;
-    private static final int ATTEMPTS = 3;
-    /** Less than the agent's margin: this thread is not paused just when the broker is. */
-    private static final Duration PAUSE_THAT_ENDS_SESSIONS = Duration.ofMillis(25);
+    private static final int RENEWALS = 14;
 
     static Stream<Arguments> clientsAndListeners() {
         return Stream.of("4.3.1", "4.4.0")
@@ -35,17 +31,10 @@ class LiveSessionsIT {
     @ParameterizedTest(name = "kafka-clients {0}, {1}")
     @MethodSource("clientsAndListeners")
     void nothingFailsOnSessionsShorterThanTheBrokersSecond(String version, Listener listener) throws Exception {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            try (Pauses pauses = Pauses.measured()) {
-                if (liveWithoutAFailure("live-" + version + "-" + listener.name() + "-" + attempt, version, listener)) {
-                    return;
-                }
-                assertThat(pauses.longest())
-                        .as("connections ended in attempt %s, though the machine did not pause", attempt)
-                        .isGreaterThan(PAUSE_THAT_ENDS_SESSIONS);
-            }
-        }
-        throw new AssertionError("the machine paused too long in each of " + ATTEMPTS + " attempts");
+        Undisturbed.play(
+                SharedBroker.get(),
+                attempt -> liveWithoutAFailure(
+                        "live-" + version + "-" + listener.name() + "-" + attempt, version, listener));
     }
 
     /** False where a connection ended while everything else was as it must be in any case. */
@@ -63,7 +52,7 @@ class LiveSessionsIT {
                 .isZero();
         assertThat(clients.values())
                 .as("clients whose sessions were not renewed")
-                .filteredOn(client -> client.notRenewed() > 0 || client.renewed() <= 5)
+                .filteredOn(client -> client.notRenewed() > 0 || client.renewed() < RENEWALS)
                 .isEmpty();
         long killed = broker.expiredConnectionsKilled(listener.name()) - killedBefore;
         if (killed > 0) {
@@ -74,20 +63,22 @@ class LiveSessionsIT {
                 .filteredOn(client -> client.failed() > 0 || client.closed() > 0)
                 .isEmpty();
         long sent = clients.get(name + "-producer").delivered();
-        assertThat(sent).isGreaterThan(SECONDS * 50);
+        assertThat(sent)
+                .as("records of each session")
+                .isGreaterThan(clients.get(name + "-producer").renewed());
         assertThat(clients.get(name + "-classic").delivered()).isEqualTo(sent);
         assertThat(clients.get(name + "-consumer").delivered()).isEqualTo(sent);
         return true;
     }
 
     private static Map<String, Summary> run(String name, String version, Properties client) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(name, Integer.toString(SECONDS)));
+        List<String> arguments = new ArrayList<>(List.of(name, "renewals=" + RENEWALS));
         for (String kind : List.of("producer", "classic", "consumer")) {
             arguments.add(kind + "=" + file(name + "-" + kind, client, kind.equals("producer")));
         }
         try (ChildProcess application = Application.start(Application.attached(name, version)
                 .main(LiveClients.class.getName(), arguments.toArray(String[]::new)))) {
-            assertThat(application.awaitExit(Duration.ofSeconds(90))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(3))).isZero();
             return Application.summaries(application);
         }
     }

@@ -49,7 +49,7 @@ class PrometheusIT {
                 .main(
                         LiveClients.class.getName(),
                         NAME,
-                        "180",
+                        "told",
                         "producer=" + Workspace.clientFile(NAME, good),
                         "producer=" + Workspace.clientFile(NAME + "-refused", refused));
         try (ChildProcess application = Application.start(command);

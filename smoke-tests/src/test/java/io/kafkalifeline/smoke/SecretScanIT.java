@@ -34,6 +34,8 @@ class SecretScanIT {
     /** Nothing secret, but as hard to find: a client's and a service's name, which come out everywhere. */
     private static final String PLANTED = "planted-" + Long.toHexString(System.nanoTime());
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Path RECORDING = Workspace.directory("flight").resolve("talkative.jfr");
 
     /** So that there is something to scan even where this runs alone. */
@@ -85,10 +87,12 @@ class SecretScanIT {
                         .main(
                                 LiveClients.class.getName(),
                                 "talkative",
-                                "8",
+                                "told",
                                 "producer=" + Workspace.clientFile("talkative-refused", refused),
                                 "producer=" + Workspace.clientFile("talkative-changing", changing)))) {
-            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
+            awaitWhatIsToBeScanned(collector, application);
+            application.tell("stop");
+            assertThat(application.awaitExit(PATIENCE)).isZero();
             assertThat(collector.spans().toString())
                     .contains("Cannot change principals during re-authentication", "SASL_AUTHENTICATION_FAILED")
                     .doesNotContain(ChangingPrincipal.PREFIX);
@@ -101,6 +105,16 @@ class SecretScanIT {
                             .map(Object::toString))
                     .anyMatch(event -> event.contains("Cannot change principals"))
                     .noneMatch(event -> event.contains(ChangingPrincipal.PREFIX));
+        }
+    }
+
+    private static void awaitWhatIsToBeScanned(OtlpReceiver collector, ChildProcess application)
+            throws InterruptedException {
+        collector.await(span -> span.toString().contains("Cannot change principals"), PATIENCE);
+        collector.await(span -> span.toString().contains("SASL_AUTHENTICATION_FAILED"), PATIENCE);
+        for (String begin : List.of("{\"event\"", "{\"kind\"")) {
+            application.awaitLine(
+                    line -> line.startsWith(begin) && line.contains("Cannot change principals"), PATIENCE);
         }
     }
 

@@ -42,6 +42,16 @@ record SetupTrace(OtlpSpan setup, List<OtlpSpan> phases) {
         return "ready".equals(outcome());
     }
 
+    /** Whether nobody cut it short: an application that is told of a failure closes the client, perhaps in its next attempt. */
+    boolean endedByItself() {
+        return !"client_disconnected".equals(setup.attributes().get("error.type"));
+    }
+
+    /** Of a re-authentication: it went well. */
+    boolean renewed() {
+        return "renewed".equals(setup.attributes().get("kafka.reauthentication.outcome"));
+    }
+
     long attempt() {
         return (Long) setup.attributes().get("kafka.connection.attempt");
     }

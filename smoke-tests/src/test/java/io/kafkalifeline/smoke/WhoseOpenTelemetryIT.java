@@ -125,7 +125,7 @@ class WhoseOpenTelemetryIT {
         try (OtlpReceiver collector = OtlpReceiver.start();
                 ChildProcess application = Application.start(command.env(environment(collector))
                         .env("OTEL_METRICS_EXPORTER", "otlp")
-                        .main(LiveClients.class.getName(), SharedBroker.TOPIC, "120", "producer=" + client(name)))) {
+                        .main(LiveClients.class.getName(), SharedBroker.TOPIC, "told", "producer=" + client(name)))) {
             // The end of a JVM is no time to export anything: the agent's SDK stops when it likes.
             collector.await(span -> span.name().startsWith("Kafka connection_setup "), Duration.ofMinutes(2));
             application.tell("stop");

@@ -8,11 +8,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An application with producers and consumers that live for a while: {@code topic seconds kind=properties-file …}, a
- * kind being {@code producer}, {@code classic} or {@code consumer} (the two group protocols). Prints a {@link Summary}
- * for each client at its end. Its parent may say {@code add kind=properties-file}, {@code status} and {@code stop}.
+ * An application with producers and consumers that live for a while: {@code topic end kind=properties-file …}, a kind being
+ * {@code producer}, {@code classic} or {@code consumer} (the two group protocols). They end when {@code end} is reached,
+ * {@code renewals=N}: each client's sessions were renewed so often; {@code told}: the parent has said {@code stop}, which
+ * it may in any case. Prints a {@link Summary} for each client at its end. Its parent may also say {@code add
+ * kind=properties-file} and {@code status}.
  */
 public final class LiveClients {
+    private static final String RENEWALS = "renewals=";
+
+    /** No parent waits for longer. */
+    private static final long LONGEST_S = 600;
+
     private final String topic;
     private final List<LiveClient> clients = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -36,7 +43,15 @@ public final class LiveClients {
         for (int i = 2; i < args.length; i++) {
             add(args[i]);
         }
-        stop.await(Long.parseLong(args[1]), TimeUnit.SECONDS);
+        long renewals =
+                args[1].startsWith(RENEWALS) ? Long.parseLong(args[1].substring(RENEWALS.length())) : Long.MAX_VALUE;
+        long begun = System.nanoTime();
+        while (copy().stream().anyMatch(client -> client.summary().renewed() < renewals)
+                && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(LONGEST_S)) {
+            if (stop.await(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
         // Producers first, so that consumers see the end of what was sent.
         List<LiveClient> ending = new ArrayList<>(copy());
         ending.sort(Comparator.comparing(LiveConsumer.class::isInstance));

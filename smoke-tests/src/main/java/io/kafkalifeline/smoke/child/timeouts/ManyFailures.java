@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -38,17 +39,24 @@ public final class ManyFailures {
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
             others.add(ClientFile.producer(properties));
         }
-        failures(others.get(others.size() - 1), args[2]);
+        KafkaProducer<byte[], byte[]> last = others.get(others.size() - 1);
+        for (int i = 0; i < 10 && memories() < others.size(); i++) {
+            failures(last, args[2]);
+        }
         LiveObjects.print("open", OURS);
         others.forEach(KafkaProducer::close);
         others.clear();
-        for (int i = 0; i < 10 && LiveObjects.of(MEMORY).getOrDefault(MEMORY, 0L) > 2; i++) {
+        for (int i = 0; i < 10 && memories() > 2; i++) {
             // What was forgotten is tidied away when the next client comes, once the collector has told.
             try (KafkaProducer<byte[], byte[]> next = ClientFile.producer(properties)) {
                 failures(next, args[2]);
             }
         }
         LiveObjects.print("closed", OURS);
+    }
+
+    private static long memories() throws JMException {
+        return LiveObjects.of(MEMORY).getOrDefault(MEMORY, 0L);
     }
 
     private static int failures(KafkaProducer<byte[], byte[]> producer, String topic) throws InterruptedException {
