@@ -13,16 +13,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** {@code java -jar kafka-lifeline.jar attach PID} on an application with live connections. */
 class AttachIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @ParameterizedTest(name = "kafka-clients {0}")
-    @ValueSource(strings = {"4.3.1", "4.4.0"})
-    void servesTheConnectionsThatAreThereAndThoseThatCome(String version) throws Exception {
+    @Test
+    void servesTheConnectionsThatAreThereAndThoseThatCome() throws Exception {
+        play("4.4.0");
+    }
+
+    @Tag("complete")
+    @Test
+    void servesThoseOfTheReleaseBefore() throws Exception {
+        play("4.3.1");
+    }
+
+    private static void play(String version) throws Exception {
         Undisturbed.play(
                 SharedBroker.get(), attempt -> servesWithoutAReconnect("attach-" + version + "-" + attempt, version));
     }

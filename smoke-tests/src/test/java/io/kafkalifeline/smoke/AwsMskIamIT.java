@@ -22,9 +22,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** AWS's own library against brokers that verify its signatures: its spans, and what becomes of them as it is refused. */
+@Tag("complete")
 class AwsMskIamIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String NAME = "iam-traced";

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that worked say why they time out while their broker is gone, and no longer when it is back. */
+@Tag("complete")
 class BrokerLostAndFoundIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TIMEOUT = "org.apache.kafka.common.errors.TimeoutException";

@@ -16,9 +16,11 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.security.token.delegation.DelegationToken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Delegation tokens (KIP-48) are SCRAM with a token's id and its HMAC, and short sessions are renewed with them, too. */
+@Tag("complete")
 class DelegationTokenIT {
     private static final String LISTENER = "SHORT_SCRAM";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

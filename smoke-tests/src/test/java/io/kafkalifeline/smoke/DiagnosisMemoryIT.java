@@ -8,9 +8,11 @@ import io.kafkalifeline.smoke.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the agent remembers of failures is bounded, and goes with the client. */
+@Tag("complete")
 class DiagnosisMemoryIT {
     private static final int FAILURES = 10_000;
     private static final int CLIENTS = 50;

@@ -15,11 +15,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that end: nothing of them is lost, and nothing of them stays. */
+@Tag("complete")
 class FarewellIT {
     private static final String TOPIC = "farewell";
     private static final String CLIENTS = "4.4.0";

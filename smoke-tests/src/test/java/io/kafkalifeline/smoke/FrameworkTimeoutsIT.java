@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Unchanged Streams and Connect applications tell the cause in the log or exception that their operators get. */
+@Tag("complete")
 class FrameworkTimeoutsIT {
     private static final Unreachable[] FAILURES = {
         Unreachable.UNKNOWN_ADVERTISED_HOST,

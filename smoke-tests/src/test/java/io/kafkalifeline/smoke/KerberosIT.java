@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** GSSAPI with a real Kerberos server: traced in all its rounds, and renewed on sessions of 936 ms. */
+@Tag("complete")
 class KerberosIT {
     private static final Listener LISTENER =
             Listener.saslSsl("KERBEROS", "GSSAPI").maxReauthMs(936);

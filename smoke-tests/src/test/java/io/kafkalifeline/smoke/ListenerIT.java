@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A platform team's own listener, and the one that ships with the agent. */
@@ -78,6 +79,7 @@ class ListenerIT {
     }
 
     /** It loses events, of which the operator hears; nobody else loses any. */
+    @Tag("complete")
     @Test
     void oneThatHangsIsToldOfAndKeepsNobodyElseFromHearing() throws Exception {
         Properties client = new Properties();
@@ -182,6 +184,7 @@ class ListenerIT {
                 .allSatisfy(event -> assertThat(event.get("errorType").isNull()).isTrue());
     }
 
+    @Tag("complete")
     @Test
     void aJarThatIsNotThereOrHoldsNothingOrCannotStartIsOneLine() throws Exception {
         Path empty = ListenerJars.jar("empty", null);

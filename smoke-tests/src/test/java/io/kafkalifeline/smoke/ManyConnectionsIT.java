@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,7 @@ class ManyConnectionsIT {
     }
 
     /** With every renewal a span: hundreds of spans a second that nobody takes. */
+    @Tag("complete")
     @ParameterizedTest
     @EnumSource(names = {"REFUSE", "HANG", "ERROR"})
     void aBadCollectorCostsOneLineAndNoMemory(Answer answer) throws Exception {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * logs are theirs, and properties files are what applications are given.
  */
 @Order(Integer.MAX_VALUE)
+@Tag("always")
 class SecretScanIT {
     private static final String REFUSED_SECRET = "wr0ng-Secret-79";
     /** Nothing secret, but as hard to find: a client's and a service's name, which come out everywhere. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,6 +20,13 @@ class ScenariosIT {
     private static final Options SHORT = Options.parse(new String[] {"--seconds", "4", "--rate", "20"});
     private static final Options FRAMEWORKS =
             Options.parse(new String[] {"--seconds", "9", "--rate", "20", "--kinds", "streams,connect"});
+
+    /**
+     * Short sessions, a new principal, a broker that refuses renewals, a slow source of credentials, a long way, and
+     * credentials that are really bad.
+     */
+    private static final List<String> EACH_ONCE =
+            List.of("936", "principal", "refused", "slow-900", "rtt-200", "revoked-no-patience");
 
     /** Other releases of kafka-clients than the default; what the first has not got is left out. */
     private static final String OLD_KINDS = "plain,acks0,idempotent,newtopic,transactional,classic,admin";
@@ -42,15 +50,26 @@ class ScenariosIT {
 
     @TestFactory
     Stream<DynamicTest> noClientNotices() {
-        return Scenarios.all().stream().map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, SHORT)));
+        return Scenarios.named(EACH_ONCE).stream()
+                .map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, SHORT)));
     }
 
+    @Tag("complete")
+    @TestFactory
+    Stream<DynamicTest> norInAllOtherScenarios() {
+        return Scenarios.all().stream()
+                .filter(scenario -> !EACH_ONCE.contains(scenario.name()))
+                .map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, SHORT)));
+    }
+
+    @Tag("complete")
     @TestFactory
     Stream<DynamicTest> noTaskOrThreadOfAFrameworkFails() {
         return Scenarios.named(List.of("936", "principal", "refused")).stream()
                 .map(scenario -> dynamicTest(scenario.name(), () -> play(scenario, FRAMEWORKS)));
     }
 
+    @Tag("complete")
     @TestFactory
     Stream<DynamicTest> norDoOtherReleases() {
         return Stream.of("3.9.2", "4.1.2", "4.3.1")
@@ -59,6 +78,7 @@ class ScenariosIT {
                                 dynamicTest(release + " " + scenario.name(), () -> play(scenario, of(release)))));
     }
 
+    @Tag("complete")
     @Test
     void norDoesTheFirstGenerationOfAmazonsLibrary() throws IOException, InterruptedException, ExecutionException {
         play(
@@ -72,6 +92,7 @@ class ScenariosIT {
     }
 
     /** What the accounting finds with the stock client it would find with ours. */
+    @Tag("complete")
     @Test
     void theStockClientDoesNotMeetWhatIsDemanded() throws IOException, InterruptedException, ExecutionException {
         List<Row> rows = stage.play(Scenarios.named(List.of("principal")).get(0), SHORT, null);
