@@ -25,7 +25,7 @@ import org.apache.kafka.common.Uuid;
 
 /** A real single-node broker as a process of its own, with listeners on ports that the system picked. */
 public final class KafkaBroker implements AutoCloseable {
-    private static final Duration BOOT = Duration.ofSeconds(90);
+    private static final Duration BOOT = Duration.ofMinutes(2);
 
     private final String name;
     private final Path directory;
@@ -166,7 +166,7 @@ public final class KafkaBroker implements AutoCloseable {
     private synchronized long ask(String attribute, String objectNames) {
         String id = "q" + ++questions;
         process.tell(id + " " + attribute + " " + objectNames);
-        String answer = process.awaitLine(line -> line.startsWith("answer " + id + " "), Duration.ofSeconds(20));
+        String answer = process.awaitLine(line -> line.startsWith("answer " + id + " "), Duration.ofMinutes(1));
         return Long.parseLong(answer.split(" ", 3)[2]);
     }
 

@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.msk;
 
 import io.kafkalifeline.smoke.child.ParentLine;
+import io.kafkalifeline.smoke.process.Pauses;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.concurrent.atomic.LongAccumulator;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -22,7 +22,7 @@ import javax.management.ObjectName;
  */
 public final class MskBroker {
     private static final long PERIOD_MS = 20;
-    private static final LongAccumulator HICCUP_MS = new LongAccumulator(Math::max, 0);
+    private static final Pauses PAUSES = Pauses.measured();
 
     private MskBroker() {}
 
@@ -55,9 +55,7 @@ public final class MskBroker {
             if (Script.current().illegalStates()) {
                 NetworkThreads.pretendReauthenticationsBegan();
             }
-            long asleep = System.nanoTime();
             Thread.sleep(PERIOD_MS);
-            HICCUP_MS.accumulate((System.nanoTime() - asleep) / 1_000_000 - PERIOD_MS);
         }
     }
 
@@ -77,7 +75,7 @@ public final class MskBroker {
                 yield 0;
             }
             case "tally" -> Tally.of(what);
-            case "hiccup" -> HICCUP_MS.getThenReset();
+            case "hiccup" -> PAUSES.longestSinceLast().toMillis();
             case "bean" -> {
                 String[] attributeAndPattern = what.split(" ", 2);
                 yield sum(attributeAndPattern[0], attributeAndPattern[1]);

@@ -11,7 +11,7 @@ import java.util.Map;
 /** One broker of a {@link KafkaCluster}: its process, and what can be said to it. */
 final class MskNode {
     private static final Duration BOOT = Duration.ofMinutes(2);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final int id;
     private final Path directory;

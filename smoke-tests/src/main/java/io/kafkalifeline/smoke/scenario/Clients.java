@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A process with clients. It plays one run after the other: what starting a JVM takes is most of a short run. */
 final class Clients implements AutoCloseable {
-    private static final Duration UP = Duration.ofMinutes(1);
+    private static final Duration UP = Duration.ofMinutes(2);
     private static final Duration BOOKED = Duration.ofSeconds(90);
     private static final Duration ENDED = Duration.ofSeconds(30);
 
@@ -73,7 +73,7 @@ final class Clients implements AutoCloseable {
         usable = false;
     }
 
-    /** Starts clients of these kinds, and returns when each has had its first success or failure. */
+    /** Starts clients of these kinds, and returns when each has reached every partition or has had its first failure. */
     void play(Path directory, String prefix, int perSecond, int valueBytes, List<String> kinds) {
         // Until they have come to their end: a run that fails on the way leaves them playing.
         usable = false;

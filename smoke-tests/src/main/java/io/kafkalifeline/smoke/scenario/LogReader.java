@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads back what is in the brokers' log: what was committed of one run's topics. */
 final class LogReader {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final WrittenLog log = new WrittenLog();
 

@@ -30,14 +30,18 @@ final class AdminCaller implements Runnable {
                 pace.await();
                 int call = calls++;
                 if (call % 2 == 0) {
-                    attempt(call, "describeCluster", admin.describeCluster().clusterId());
+                    if (attempt(call, "describeCluster", admin.describeCluster().clusterId())) {
+                        setup.book().answered(call);
+                    }
                 } else {
                     TopicPartition partition = new TopicPartition(setup.feed(), call % Setup.PARTITIONS);
-                    attempt(
+                    if (attempt(
                             call,
                             "listOffsets",
                             admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                                    .partitionResult(partition));
+                                    .partitionResult(partition))) {
+                        setup.book().acknowledged(call, partition.partition());
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -50,12 +54,13 @@ final class AdminCaller implements Runnable {
         admin.close(Duration.ofSeconds(5));
     }
 
-    private void attempt(int number, String call, Future<?> answer) throws InterruptedException {
+    private boolean attempt(int number, String call, Future<?> answer) throws InterruptedException {
         try {
             answer.get(30, TimeUnit.SECONDS);
-            setup.book().acknowledged(number);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             setup.book().failed(number, call, e);
+            return false;
         }
     }
 }

@@ -2,7 +2,9 @@ package io.kafkalifeline.smoke.scenario.client;
 
 import io.kafkalifeline.smoke.scenario.Journal;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ final class Book {
     private final Map<String, Long> exceptions = new TreeMap<>();
     private final Map<String, BitSet> delivered = new TreeMap<>();
     private final Map<String, Long> numbers = new TreeMap<>();
+    private final Set<String> reached = new HashSet<>();
     private long watchedSince = System.nanoTime();
 
     Book(String kind) {
@@ -29,21 +32,33 @@ final class Book {
         return kind;
     }
 
-    /** The first success of this client, or its first failure, has been booked. */
+    /**
+     * A success of this client with every partition, so that it is connected to every broker, or its first failure has been
+     * booked.
+     */
     CountDownLatch up() {
         return up;
     }
 
-    /** A record that was told to be written, or a call that was answered. */
-    synchronized void acknowledged(int sequence) {
+    /** A record that was told to be written, or a call that was answered, by the leader of that partition. */
+    synchronized void acknowledged(int sequence, int partition) {
         acknowledged.set(sequence);
-        success();
+        gaps.tick();
+        reached(Integer.toString(partition));
+    }
+
+    /** A call that was answered by anyone. */
+    synchronized void answered(int call) {
+        acknowledged.set(call);
+        gaps.tick();
     }
 
     /** Returns whether it is the first time that this record is told to have arrived. */
     synchronized boolean acknowledgedOnce(int sequence) {
         boolean first = !acknowledged.get(sequence);
-        acknowledged(sequence);
+        acknowledged.set(sequence);
+        gaps.tick();
+        up.countDown();
         return first;
     }
 
@@ -63,7 +78,8 @@ final class Book {
             add("redelivered", 1);
         }
         offsets.set((int) offset);
-        success();
+        gaps.tick();
+        reached(partition);
     }
 
     synchronized long deliveredDistinct() {
@@ -110,8 +126,10 @@ final class Book {
         return new Journal(kind, acknowledged, failed, delivered, exceptions, numbers);
     }
 
-    private void success() {
-        gaps.tick();
-        up.countDown();
+    private void reached(String partition) {
+        reached.add(partition);
+        if (reached.size() >= Setup.PARTITIONS) {
+            up.countDown();
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The clients of one run after the other. Each begins with the command {@code play DIRECTORY PREFIX RECORDS-PER-SECOND
  * VALUE-BYTES KIND…}, with tabs between the words; {@code client.properties} in the directory names the cluster. Prints
- * {@code up} when each client has had its first success or failure or 30 s have passed; takes {@code watch}, {@code
+ * {@code up} when each client has reached every partition or has had its first failure, or 90 s have passed; takes {@code watch}, {@code
  * footprint} and {@code stop FED}; leaves one {@code KIND.journal} each, and prints {@code booked}, or {@code booked without
  * an end} if a client hangs. {@code end} ends the process.
  */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Several kinds of clients at a time, each with its own client.id and book, until the parent has seen enough. */
 final class Play {
-    private static final int FIRST_SUCCESS_S = 30;
+    private static final int FIRST_SUCCESS_S = 90;
     private static final int LAST_WORDS_S = 60;
 
     private final Signals signals = new Signals();

@@ -81,7 +81,7 @@ final class SteadyProducer implements Runnable {
         try {
             producer.send(record(sequence), (metadata, failure) -> {
                 if (failure == null) {
-                    setup.book().acknowledged(sequence);
+                    setup.book().acknowledged(sequence, sequence / atOnce % Setup.PARTITIONS);
                 } else {
                     setup.book().failed(sequence, "callback", failure);
                 }

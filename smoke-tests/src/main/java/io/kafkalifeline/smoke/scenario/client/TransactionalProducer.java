@@ -66,7 +66,7 @@ final class TransactionalProducer implements Runnable {
         boolean committed = sent && attempt("commitTransaction", producer::commitTransaction);
         for (int i = first; i < first + RECORDS; i++) {
             if (committed) {
-                setup.book().acknowledged(i);
+                setup.book().acknowledged(i, i % Setup.PARTITIONS);
             } else {
                 setup.book().lostWithItsTransaction(i);
             }
