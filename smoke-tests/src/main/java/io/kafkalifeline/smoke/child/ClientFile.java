@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Clients from a properties file, as applications make them. */
 public final class ClientFile {
+    private static final int ATTEMPTS = 20;
+
     private ClientFile() {}
 
     public static Properties read(String file) {
@@ -30,6 +35,22 @@ public final class ClientFile {
     }
 
     public static KafkaConsumer<byte[], byte[]> consumer(Properties properties) {
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return started(() -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /**
+     * What that makes: a consumer, whose own thread must have started within {@code default.api.timeout.ms}. On a busy machine
+     * it may not, which says nothing of brokers: then another one is made.
+     */
+    public static <C> C started(Supplier<C> consumer) {
+        for (int i = 1; ; i++) {
+            try {
+                return consumer.get();
+            } catch (KafkaException e) {
+                if (i == ATTEMPTS || !(e.getCause() instanceof TimeoutException)) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -124,8 +124,8 @@ enum ApiCall {
 
     private static void sharePoll(Properties properties, String topic) {
         properties.setProperty("group.id", "g-share-" + properties.getProperty("client.id"));
-        KafkaShareConsumer<byte[], byte[]> consumer =
-                new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaShareConsumer<byte[], byte[]> consumer = ClientFile.started(
+                () -> new KafkaShareConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         try {
             consumer.subscribe(List.of(topic));
             pollUntilWarned(properties.getProperty("group.id"), () -> consumer.poll(Duration.ofMillis(200)));
