@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.bench;
 
+import io.kafkalifeline.smoke.Agent;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Listener;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * What the agent costs: the throughput of Kafka's own ProducerPerformance on a listener whose sessions do not expire,
- * the CPU time of a program without Kafka, and what becomes of the throughput when the collector is bad. Prints pairs and medians against the promised limits; decides nothing.
+ * the CPU time of a program without Kafka, and what becomes of the throughput when the collector is bad. Prints pairs and medians against the promised limits; decides nothing. {@code
+ * --agent none,built} says which two are compared (the last one with bad collectors); {@code --parts
+ * hello,throughput,collector} what is measured.
  */
 public final class Benchmark {
     private static final long RECORDS = 5_000_000;
@@ -28,18 +31,39 @@ public final class Benchmark {
 
     private static final Pattern CHILDREN_TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
 
-    private Benchmark() {}
+    private final Agent one;
+    private final Agent other;
+
+    private Benchmark(List<Agent> two) {
+        one = two.get(0);
+        other = two.get(1);
+    }
 
     public static void main(String[] args) throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
-        helloWorld();
-        throughput();
-        for (Answer answer : List.of(Answer.REFUSE, Answer.HANG, Answer.ERROR)) {
-            badCollector(answer);
+        List<String> arguments = List.of(args);
+        Benchmark benchmark = new Benchmark(Agent.parse(option(arguments, "--agent", "none,built")));
+        List<String> parts = List.of(
+                option(arguments, "--parts", "hello,throughput,collector").split(",", -1));
+        if (parts.contains("hello")) {
+            benchmark.helloWorld();
+        }
+        if (parts.contains("throughput")) {
+            benchmark.throughput();
+        }
+        if (parts.contains("collector")) {
+            for (Answer answer : List.of(Answer.REFUSE, Answer.HANG, Answer.ERROR)) {
+                benchmark.badCollector(answer);
+            }
         }
     }
 
-    private static void throughput() throws InterruptedException {
+    private static String option(List<String> arguments, String name, String otherwise) {
+        int at = arguments.indexOf(name);
+        return at < 0 ? otherwise : arguments.get(at + 1);
+    }
+
+    private void throughput() throws InterruptedException {
         System.out.println("Throughput of ProducerPerformance, " + RECORDS
                 + " records of 200 bytes, records/s after the first " + WARM_UP + ":");
         Listener listener = Listener.saslPlaintext("SASL", "PLAIN");
@@ -48,19 +72,16 @@ public final class Benchmark {
             produce(broker, "SASL", "warm-up", java -> {});
             Pairs pairs = Pairs.take(
                     "%,9.0f",
-                    "without",
-                    "with",
-                    (name, attached) -> produce(broker, "SASL", name, java -> {
-                        if (attached) {
-                            attach(java, "", collector);
-                        }
-                    }));
-            System.out.printf("  median ratio with/without: %.3f (promised: at least 0.98)%n%n", pairs.medianRatio());
+                    one.title(),
+                    other.title(),
+                    (name, isOther) ->
+                            produce(broker, "SASL", name, java -> attach(java, isOther ? other : one, "", collector)));
+            System.out.printf("  median ratio: %.3f (promised: at least 0.98)%n%n", pairs.medianRatio());
         }
     }
 
     /** On sessions of a second, with every renewal a span and metrics every second: far more than is usual. */
-    private static void badCollector(Answer answer) throws InterruptedException {
+    private void badCollector(Answer answer) throws InterruptedException {
         System.out.println("Throughput with the agent and a collector that is healthy, or does this: " + answer);
         Listener listener = Listener.saslPlaintext("SESSIONS", "PLAIN").maxReauthMs(1000);
         try (KafkaBroker broker = KafkaBroker.start("benchmark-" + answer, listener);
@@ -68,19 +89,22 @@ public final class Benchmark {
                 OtlpReceiver bad = OtlpReceiver.start()) {
             bad.answer(answer);
             String options = "tracing.reauthentication.interval=0s";
-            produce(broker, "SESSIONS", "warm-up", java -> attach(java, options, healthy));
+            produce(broker, "SESSIONS", "warm-up", java -> attach(java, other, options, healthy));
             Pairs pairs = Pairs.take(
                     "%,9.0f",
                     "healthy",
                     answer.name(),
-                    (name, isBad) ->
-                            produce(broker, "SESSIONS", name, java -> attach(java, options, isBad ? bad : healthy)));
+                    (name, isBad) -> produce(
+                            broker, "SESSIONS", name, java -> attach(java, other, options, isBad ? bad : healthy)));
             System.out.printf("  median ratio bad/healthy: %.3f (promised: 1 within noise)%n%n", pairs.medianRatio());
         }
     }
 
-    private static void attach(JavaCommand java, String options, OtlpReceiver collector) {
-        java.agent(Workspace.agentJar(), options)
+    private static void attach(JavaCommand java, Agent agent, String options, OtlpReceiver collector) {
+        if (!agent.attached()) {
+            return;
+        }
+        java.agent(agent.jar(), options)
                 .env(Map.of(
                         "OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(),
                         "OTEL_METRICS_EXPORTER", "otlp",
@@ -101,18 +125,19 @@ public final class Benchmark {
         return recordsPerSecond;
     }
 
-    private static void helloWorld() throws InterruptedException {
+    private void helloWorld() throws InterruptedException {
         System.out.println("CPU time of a Hello World, s:");
-        Pairs pairs = Pairs.take("%.3f", "without", "with", Benchmark::cpuSeconds);
+        Pairs pairs = Pairs.take("%.3f", one.title(), other.title(), this::cpuSeconds);
         System.out.printf("  median difference: %+.3f s (promised: at most 0.25)%n%n", pairs.medianDifference());
     }
 
-    private static double cpuSeconds(String name, boolean attached) throws InterruptedException {
+    private double cpuSeconds(String name, boolean isOther) throws InterruptedException {
         JavaCommand java = JavaCommand.named("hello-" + name)
                 .classPath(Workspace.brokerClassPath().subList(0, 1))
                 .main(HelloWorld.class.getName());
-        if (attached) {
-            java.agent(Workspace.agentJar(), null);
+        Agent agent = isOther ? other : one;
+        if (agent.attached()) {
+            java.agent(agent.jar(), null);
         }
         // The second line of the shell's "times" is the time of its children.
         List<String> measured = List.of("sh", "-c", "\"$@\"; times", "sh");

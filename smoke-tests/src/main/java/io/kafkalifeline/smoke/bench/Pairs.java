@@ -24,8 +24,8 @@ final class Pairs {
         Pairs pairs = new Pairs();
         for (int i = 1; i <= COUNT; i++) {
             boolean otherFirst = i % 2 == 0;
-            double first = measurement.take(i + "-" + (otherFirst ? other : one), otherFirst);
-            double second = measurement.take(i + "-" + (otherFirst ? one : other), !otherFirst);
+            double first = measurement.take(i + "-" + (otherFirst ? other : one).replace(' ', '-'), otherFirst);
+            double second = measurement.take(i + "-" + (otherFirst ? one : other).replace(' ', '-'), !otherFirst);
             pairs.ones.add(otherFirst ? second : first);
             pairs.others.add(otherFirst ? first : second);
             System.out.printf(

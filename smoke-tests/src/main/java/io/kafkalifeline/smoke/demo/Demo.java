@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.demo;
 
+import io.kafkalifeline.smoke.Agent;
 import io.kafkalifeline.smoke.Workspace;
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.broker.Listener;
@@ -7,17 +8,15 @@ import io.kafkalifeline.smoke.otlp.OtlpReceiver;
 import io.kafkalifeline.smoke.perf.PerfResult;
 import io.kafkalifeline.smoke.perf.PerfRun;
 import io.kafkalifeline.smoke.process.JavaCommand;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Consumer;
 
 /**
  * Kafka's own ProducerPerformance on sessions of 936 ms, without and with the agent, side by side, and what the agent
- * told a collector meanwhile. Throws {@link DemoFailed} if the run with the agent shows a failure.
+ * told a collector meanwhile. Throws {@link DemoFailed} if the run with the agent shows a failure. {@code --agent
+ * none,PATH,built} puts another jar beside; the last is looked at more closely.
  */
 public final class Demo {
     private static final long SESSION_MS = 936;
@@ -27,19 +26,14 @@ public final class Demo {
     private static final String TLS = "SASL_SSL";
     static final String TLS_CLIENT = "demo-tls";
 
-    private final Path agent;
     private final KafkaBroker broker;
 
-    private Demo(Path agent, KafkaBroker broker) {
-        this.agent = agent;
+    private Demo(KafkaBroker broker) {
         this.broker = broker;
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Path agent = Workspace.agentJar();
-        if (Files.notExists(agent)) {
-            throw new DemoFailed(List.of("there is no agent at " + agent));
-        }
+        List<Agent> agents = Agent.parse(args.length > 1 && args[0].equals("--agent") ? args[1] : "none,built");
         say("");
         say("== Kafka Lifeline: the same producer without and with the agent ==");
         say("Starting a Kafka " + Workspace.BROKER_VERSION + " broker whose SASL sessions last " + SESSION_MS
@@ -48,36 +42,41 @@ public final class Demo {
         Listener tls = Listener.saslSsl(TLS, "SCRAM-SHA-512").maxReauthMs(SESSION_MS);
         try (KafkaBroker broker = KafkaBroker.start("demo", listener, tls)) {
             broker.createTopic(TOPIC);
-            new Demo(agent, broker).show();
+            new Demo(broker).show(agents);
         }
     }
 
-    private void show() throws InterruptedException {
+    private void show(List<Agent> agents) throws InterruptedException {
         say("Each run: ProducerPerformance, " + PER_SECOND + " records/s for " + SECONDS + " s, with retries=0 and"
                 + " enable.idempotence=false");
         say("so that nothing hides a failed send.");
-        Run without = run("without", java -> {});
-        try (OtlpReceiver collector = OtlpReceiver.start()) {
-            Run with = run("with", java -> attach(java, collector));
-            Comparison.lines(without, with).forEach(Demo::say);
-            if (without.failures() == 0) {
+        List<Run> runs = new ArrayList<>();
+        Agent last = agents.get(agents.size() - 1);
+        try (OtlpReceiver collector = OtlpReceiver.start();
+                OtlpReceiver ofOthers = OtlpReceiver.start()) {
+            for (Agent agent : agents) {
+                runs.add(run(agent, agent.equals(last) ? collector : ofOthers));
+            }
+            Comparison.lines(runs).forEach(Demo::say);
+            if (runs.stream().anyMatch(run -> !run.agent().attached() && run.failures() == 0)) {
                 say("(The run without the agent was lucky this time: no session ended at a bad moment.)");
             }
-            List<String> wrong = new ArrayList<>(with.complaints());
+            List<String> wrong = new ArrayList<>();
+            runs.stream().filter(run -> run.agent().attached()).forEach(run -> wrong.addAll(run.complaints()));
             wrong.addAll(Trace.show(collector, Demo::say));
             if (!wrong.isEmpty()) {
                 throw new DemoFailed(wrong);
             }
             say("With the agent: 0 failed sends, 0 ILLEGAL_SASL_STATE.");
             if (Backend.wanted()) {
-                overTls(collector);
+                overTls(last, collector);
                 Backend.show(collector.spans(), Demo::say);
             }
         }
     }
 
-    private void attach(JavaCommand java, OtlpReceiver collector) {
-        java.agent(agent, null)
+    private static void attach(JavaCommand java, Agent agent, OtlpReceiver collector) {
+        java.agent(agent.jar(), null)
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
                 .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
                 .env("OTEL_SERVICE_NAME", "producer-performance")
@@ -85,18 +84,19 @@ public final class Demo {
     }
 
     /** A few sessions with every phase that there is. */
-    private void overTls(OtlpReceiver collector) throws InterruptedException {
+    private void overTls(Agent agent, OtlpReceiver collector) throws InterruptedException {
         Properties client = broker.clientProperties(TLS);
         client.setProperty("client.id", TLS_CLIENT);
         new PerfRun(TLS_CLIENT, client, TOPIC)
                 .records(5L * PER_SECOND, PER_SECOND)
-                .java(java -> attach(java, collector))
+                .java(java -> attach(java, agent, collector))
                 .run(line -> {}, Duration.ofSeconds(60));
     }
 
-    private Run run(String name, Consumer<JavaCommand> change) throws InterruptedException {
+    private Run run(Agent agent, OtlpReceiver collector) throws InterruptedException {
+        String name = agent.title().replace(' ', '-');
         say("");
-        say("Running " + name + " the agent ...");
+        say("Running " + agent.title() + " ...");
         Properties client = broker.clientProperties("SASL");
         client.setProperty("retries", "0");
         client.setProperty("enable.idempotence", "false");
@@ -104,9 +104,13 @@ public final class Demo {
         long before = broker.illegalSaslStates();
         PerfResult result = new PerfRun("demo-" + name, client, TOPIC)
                 .records((long) SECONDS * PER_SECOND, PER_SECOND)
-                .java(change)
+                .java(java -> {
+                    if (agent.attached()) {
+                        attach(java, agent, collector);
+                    }
+                })
                 .run(line -> say("  " + line), Duration.ofSeconds(60));
-        return new Run(result, broker.illegalSaslStates() - before);
+        return new Run(agent, result, broker.illegalSaslStates() - before);
     }
 
     private static void say(String line) {

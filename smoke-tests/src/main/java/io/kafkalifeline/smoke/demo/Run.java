@@ -1,20 +1,21 @@
 package io.kafkalifeline.smoke.demo;
 
+import io.kafkalifeline.smoke.Agent;
 import io.kafkalifeline.smoke.perf.PerfResult;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of the demo's two runs.
+ * One of the demo's runs.
  *
  * @param illegalSaslStates as the broker counted them
  */
-record Run(PerfResult perf, long illegalSaslStates) {
+record Run(Agent agent, PerfResult perf, long illegalSaslStates) {
     long failures() {
         return perf.failed() + illegalSaslStates;
     }
 
-    /** What must not be so in the run with the agent. */
+    /** What must not be so in a run with an agent. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         if (perf.failed() > 0) {

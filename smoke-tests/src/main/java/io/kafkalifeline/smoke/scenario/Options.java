@@ -1,7 +1,6 @@
 package io.kafkalifeline.smoke.scenario;
 
-import io.kafkalifeline.smoke.Workspace;
-import java.nio.file.Path;
+import io.kafkalifeline.smoke.Agent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +12,7 @@ final class Options {
     private String iamLibrary = "2.3.9";
     private String logLevel = "warn";
     private String agentOptions = "";
-    private List<Path> agents = new ArrayList<>(List.of(Workspace.agentJar()));
+    private List<Agent> agents = List.of(Agent.built());
     private List<String> kinds = List.of();
     private List<String> besideStock = List.of();
     private List<String> scenarios = List.of("936");
@@ -35,22 +34,13 @@ final class Options {
             case "--clients" -> clients = value;
             case "--iam-library" -> iamLibrary = value;
             case "--log-level" -> logLevel = value;
-            case "--agent" -> agents = agents(value);
+            case "--agent" -> agents = Agent.parse(value);
             case "--beside-stock" -> besideStock = List.of(value.split(",", -1));
             case "--agent-options" -> agentOptions = value;
             case "--kinds" -> kinds = List.of(value.split(",", -1));
             case "--scenarios" -> scenarios = List.of(value.split(",", -1));
             default -> throw new IllegalArgumentException(name + ": unknown; see the Javadoc of ScenarioMain");
         }
-    }
-
-    /** A null is a run without. */
-    private static List<Path> agents(String value) {
-        List<Path> agents = new ArrayList<>();
-        for (String one : value.split(",", -1)) {
-            agents.add(one.equals("none") ? null : one.equals("built") ? Workspace.agentJar() : Path.of(one));
-        }
-        return agents;
     }
 
     double seconds() {
@@ -77,13 +67,13 @@ final class Options {
         return agentOptions;
     }
 
-    /** One run of that scenario each; a null is a run without agent. */
-    List<Path> agents(Scenario scenario) {
-        if (!besideStock.contains(scenario.name()) || agents.contains(null)) {
+    /** One run of that scenario each. */
+    List<Agent> agents(Scenario scenario) {
+        if (!besideStock.contains(scenario.name()) || agents.contains(Agent.NONE)) {
             return agents;
         }
-        List<Path> both = new ArrayList<>(agents);
-        both.add(0, null);
+        List<Agent> both = new ArrayList<>(agents);
+        both.add(0, Agent.NONE);
         return both;
     }
 

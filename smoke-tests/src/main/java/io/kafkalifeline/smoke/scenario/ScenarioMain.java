@@ -1,7 +1,7 @@
 package io.kafkalifeline.smoke.scenario;
 
+import io.kafkalifeline.smoke.Agent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,8 +35,9 @@ public final class ScenarioMain {
         try (Stage stage = Stage.set()) {
             System.out.println(Table.header());
             for (Scenario scenario : Scenarios.named(options.scenarios())) {
-                for (Path agent : options.agents(scenario)) {
-                    rows.addAll(stage.play(scenario, options, agent));
+                for (Agent agent : options.agents(scenario)) {
+                    System.out.println("agent: " + agent.word());
+                    rows.addAll(stage.play(scenario, options, agent.jar()));
                 }
             }
         }
