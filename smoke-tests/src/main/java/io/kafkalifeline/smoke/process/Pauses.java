@@ -6,11 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * For how long the machine has kept a thread of ours from running that had nothing to wait for. A broker is kept from
- * running just as well, and what arrives meanwhile is late through nobody's fault.
+ * For how long the machine has kept threads of this process from running that had nothing to wait for: one of its own, which
+ * also stops where the whole process does, and, where the scheduler tells it, those that talk to brokers or clients. What
+ * arrives meanwhile is late through nobody's fault.
  */
 public final class Pauses implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final AtomicLong longestNanos = new AtomicLong();
     private final Thread thread = new Thread(this::watch, "pauses");
@@ -41,11 +43,17 @@ public final class Pauses implements AutoCloseable {
     }
 
     private void watch() {
+        RunQueue runQueue = new RunQueue();
+        long looked = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             long begun = System.nanoTime();
             LockSupport.parkNanos(STEP_NANOS);
-            long pause = System.nanoTime() - begun - STEP_NANOS;
-            longestNanos.accumulateAndGet(pause, Math::max);
+            long now = System.nanoTime();
+            longestNanos.accumulateAndGet(now - begun - STEP_NANOS, Math::max);
+            if (now - looked >= LOOK_NANOS) {
+                longestNanos.accumulateAndGet(runQueue.longestWaitNanos(), Math::max);
+                looked = now;
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ final class Play {
             base.load(in);
         }
         List<Thread> threads = new ArrayList<>();
+        Pauses pauses = Pauses.measured();
         for (Book book : books) {
             Runnable client = client(new Setup(book, signals, base, prefix, perSecond, valueBytes));
             Thread thread = new Thread(() -> guarded(client, book), "application-" + book.kind());
@@ -49,7 +50,6 @@ final class Play {
             threads.add(thread);
         }
         awaitFirstSuccesses();
-        Pauses pauses = Pauses.measured();
         for (Thread thread : threads) {
             while (thread.isAlive() && !signals.stopped()) {
                 thread.join(100);
