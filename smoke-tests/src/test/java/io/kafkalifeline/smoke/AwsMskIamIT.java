@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** AWS's own library against brokers that verify its signatures: its spans, and what becomes of them as it is refused. */
 @Tag("complete")
 class AwsMskIamIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NAME = "iam-traced";
     private static final String SESSIONS = "lifetime=936";
 

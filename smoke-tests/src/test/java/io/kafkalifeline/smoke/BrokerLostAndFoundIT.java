@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that worked say why they time out while their broker is gone, and no longer when it is back. */
 @Tag("complete")
 class BrokerLostAndFoundIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TIMEOUT = "org.apache.kafka.common.errors.TimeoutException";
     private static final String OURS = "org.apache.kafka.common.KafkaException: broker ";
 

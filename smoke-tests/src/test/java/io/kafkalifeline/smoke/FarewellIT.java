@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FarewellIT {
     private static final String TOPIC = "farewell";
     private static final String CLIENTS = "4.4.0";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PRODUCERS = 40;
 
     private static KafkaCluster cluster;

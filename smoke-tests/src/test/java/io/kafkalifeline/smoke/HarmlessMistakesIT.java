@@ -135,7 +135,7 @@ class HarmlessMistakesIT {
         }
         try (ChildProcess application =
                 Application.start(command.main(ConnectOnce.class.getName(), arguments.toArray(String[]::new)))) {
-            assertThat(application.awaitExit(Duration.ofMinutes(1))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
             assertThat(Application.ownLines(application))
                     .as("what the application prints without the agent")
                     .containsExactly("outcome first delivered", "outcome second delivered");

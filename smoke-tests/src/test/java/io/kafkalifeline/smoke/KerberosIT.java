@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class KerberosIT {
     private static final Listener LISTENER =
             Listener.saslSsl("KERBEROS", "GSSAPI").maxReauthMs(936);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static Kerberos kerberos;
     private static KafkaBroker broker;

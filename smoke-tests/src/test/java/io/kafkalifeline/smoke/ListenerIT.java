@@ -248,7 +248,7 @@ class ListenerIT {
                         "one-by-one",
                         SharedBroker.TOPIC,
                         Workspace.clientFile(name, client).toString()))) {
-            assertThat(application.awaitExit(Duration.ofSeconds(60))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
             return application;
         }
     }

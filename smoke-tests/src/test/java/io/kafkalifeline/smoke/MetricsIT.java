@@ -113,15 +113,15 @@ class MetricsIT {
                                 name,
                                 "told",
                                 "producer=" + Workspace.clientFile(name, client)))) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(collector.metrics(CONNECTIONS))
                             .singleElement()
                             .as("one to the bootstrap server, one to the same broker by its id")
                             .satisfies(point -> assertThat(point.count()).isEqualTo(2)));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> renewed(collector).stream().anyMatch(point -> point.count() >= RENEWALS));
             application.tell("stop");
-            assertThat(application.awaitExit(Duration.ofSeconds(90))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
             long renewedByTheBroker = SharedBroker.get().reauthentications(listener.name()) - renewedBefore;
             assertThat(collector.metrics(CONNECTIONS))
                     .allSatisfy(point -> assertThat(point.count()).isZero());

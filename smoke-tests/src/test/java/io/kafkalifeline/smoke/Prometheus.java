@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** A real Prometheus that scrapes one application every second and follows our alert rules. */
 final class Prometheus implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;

@@ -77,7 +77,7 @@ class PrometheusIT {
             // What is wrong with this application on purpose is noticed; it would ring after a minute.
             prometheus.await("ALERTS{job=\"application\"}");
             application.tell("stop");
-            assertThat(application.awaitExit(Duration.ofMinutes(1))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
         }
     }
 }

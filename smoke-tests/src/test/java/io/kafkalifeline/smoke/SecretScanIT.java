@@ -56,7 +56,7 @@ class SecretScanIT {
                                 "one-by-one",
                                 SharedBroker.TOPIC,
                                 Workspace.clientFile("secretive", client).toString()))) {
-            assertThat(application.awaitExit(Duration.ofMinutes(1))).isZero();
+            assertThat(application.awaitExit(Duration.ofMinutes(2))).isZero();
             assertThat(application.lines(line -> line.startsWith("told ")))
                     .singleElement()
                     .asString()

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans go through the OpenTelemetry that is there, each exactly once; a pipeline is known by its service.name. */
 class WhoseOpenTelemetryIT {
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String OURS = "ours";
 
     @Test

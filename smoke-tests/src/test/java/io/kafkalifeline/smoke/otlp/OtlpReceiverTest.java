@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OtlpReceiverTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final OtlpReceiver receiver = OtlpReceiver.start();
