@@ -79,6 +79,8 @@ class FarewellIT {
                         client("short-lives", "0").toString()))) {
             assertThat(application.awaitExit(PATIENCE)).isZero();
 
+            assertThat(application.lines(line -> line.startsWith("objects open ")))
+                    .anyMatch(line -> line.contains(".Connection "));
             assertThat(application.lines(line -> line.startsWith("objects left ")))
                     .allSatisfy(line -> assertThat(count(line)).as(line).isLessThan(PRODUCERS));
         }

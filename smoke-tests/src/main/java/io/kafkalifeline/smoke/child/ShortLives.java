@@ -5,10 +5,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * An application that makes a producer for each record: {@code producers topic properties-file}. Prints what is left of
- * them as {@link LiveObjects} does.
+ * An application that makes a producer for each record: {@code producers topic properties-file}. Prints what there is while
+ * the first one is {@code open} and what is {@code left} of all of them, as {@link LiveObjects} does.
  */
 public final class ShortLives {
+    /** What the agent knows of a client's connections. */
+    private static final String LINKS = "io.kafkalifeline.hooks.link.";
+
     private ShortLives() {}
 
     public static void main(String[] args) throws Exception {
@@ -17,9 +20,12 @@ public final class ShortLives {
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
             try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
                 producer.send(new ProducerRecord<>(args[1], new byte[10])).get();
+                if (i == 0) {
+                    LiveObjects.print("open", LINKS);
+                }
             }
         }
-        LiveObjects.print("left", "io.kafkalifeline.hooks.Connection");
+        LiveObjects.print("left", LINKS);
         LiveObjects.print("left", "org.apache.kafka.common.security.authenticator.SaslClientAuthenticator");
     }
 }
