@@ -8,7 +8,6 @@ import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +38,8 @@ public final class BrokerMemory {
     private final LongSupplier epochMs;
     /** By host and port, the least recently tried first: a broker has several node ids. */
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
-    /** By node id. */
-    private final Map<String, InitRecorder> underWay = new HashMap<>();
+    /** The initialisations under way; a client has few at a time. */
+    private final List<InitRecorder> underWay = new ArrayList<>(4);
 
     private final Set<String> readyNodes = new HashSet<>();
     private String recovery;
@@ -62,13 +61,18 @@ public final class BrokerMemory {
 
     /** An initialisation begins. */
     public synchronized void begun(InitRecorder recorder) {
-        underWay.put(recorder.target().nodeId(), recorder);
+        over(recorder.target().nodeId());
+        underWay.add(recorder);
         untroubled = false;
+    }
+
+    private void over(String nodeId) {
+        underWay.removeIf(recorder -> recorder.target().nodeId().equals(nodeId));
     }
 
     /** An initialisation has failed. */
     public synchronized void failed(Initialisation initialisation) {
-        underWay.remove(initialisation.target().nodeId());
+        over(initialisation.target().nodeId());
         PhaseRecord phase = initialisation.failedPhase();
         remember(
                 initialisation.target(),
@@ -111,7 +115,7 @@ public final class BrokerMemory {
 
     /** The broker is ready: what went wrong before that is over. */
     public synchronized void ready(Target target) {
-        underWay.remove(target.nodeId());
+        over(target.nodeId());
         readyNodes.add(target.nodeId());
         overcome(target, false);
     }
@@ -142,7 +146,7 @@ public final class BrokerMemory {
     /** The client does not want this connection any more. */
     public synchronized void removed(String nodeId) {
         readyNodes.remove(nodeId);
-        underWay.remove(nodeId);
+        over(nodeId);
         untroubled = troubles.isEmpty() && underWay.isEmpty();
     }
 
@@ -182,7 +186,7 @@ public final class BrokerMemory {
     private synchronized List<Finding> findings(boolean untold, long now) {
         List<Finding> findings = new ArrayList<>();
         Map<String, InitRecorder> pending = new LinkedHashMap<>();
-        underWay.values().forEach(recorder -> pending.put(recorder.target().broker(), recorder));
+        underWay.forEach(recorder -> pending.put(recorder.target().broker(), recorder));
         troubles.forEach((key, trouble) -> {
             InitRecorder again = pending.remove(key);
             boolean wanted = trouble.telling() && !(untold && trouble.told());
@@ -216,7 +220,7 @@ public final class BrokerMemory {
         for (Trouble trouble : troubles.values()) {
             longest = Math.max(longest, TimeUnit.MILLISECONDS.toNanos(nowMs - trouble.sinceEpochMs()));
         }
-        for (InitRecorder recorder : underWay.values()) {
+        for (InitRecorder recorder : underWay) {
             longest =
                     Math.max(longest, nanoTime.getAsLong() - recorder.progress().sinceNanos());
         }
