@@ -3,15 +3,20 @@ package io.kafkalifeline.session;
 import java.util.Optional;
 
 /** What the operator should hear about lifetimes that make no sense: each thing once, not once per session (R6, R8). */
-final class Complaints {
+public final class Complaints {
     private static final int USELESS_IN_A_ROW = 3;
 
+    private final LifetimeHistory lifetimes;
     private int useless;
     private String tooShort;
     private String untold;
 
-    void granted(Grant grant, ClusterMemory cluster) {
-        useless = grant.verdict() == Verdict.USELESS ? useless + 1 : 0;
+    Complaints(LifetimeHistory lifetimes) {
+        this.lifetimes = lifetimes;
+    }
+
+    void granted(Grant grant) {
+        useless = grant.kind() == LifetimeKind.USELESS ? useless + 1 : 0;
         tooShort = useless < USELESS_IN_A_ROW
                 ? null
                 : "session of " + grant.lifetimeMs() + " ms granted by the broker " + comparedTo(grant) + " the "
@@ -19,18 +24,19 @@ final class Complaints {
         if (useless == USELESS_IN_A_ROW) {
             untold = tooShort;
         }
-        if (grant.lifetimeMs() > Verdict.LONGEST_LIFETIME_MS && cluster.firstAbsurdLifetime()) {
+        if (LifetimeKind.isAbsurd(grant.lifetimeMs()) && lifetimes.firstAbsurd()) {
             untold = "session of " + grant.lifetimeMs()
                     + " ms granted by the broker is taken for one without end: nanoseconds cannot count it";
         }
     }
 
-    /** Why the sessions granted last cannot carry a request; null where they can. */
-    String tooShort() {
-        return tooShort;
+    /** Why the sessions granted last cannot carry a request; empty where they can. */
+    public Optional<String> tooShort() {
+        return Optional.ofNullable(tooShort);
     }
 
-    Optional<String> take() {
+    /** Something that is to be told once: this call forgets it. */
+    public Optional<String> take() {
         Optional<String> complaint = Optional.ofNullable(untold);
         untold = null;
         return complaint;

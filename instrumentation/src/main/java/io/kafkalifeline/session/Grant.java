@@ -17,7 +17,7 @@ final class Grant {
     /** The wire leaves out fractions of a millisecond, and the two clocks do not run at quite the same rate. */
     private static final long SURELY_OVER_NANOS = 2 * Nanos.PER_MS;
 
-    private final Verdict verdict;
+    private final LifetimeKind kind;
     private final long lifetimeMs;
     private final long writtenNanos;
     private final long grantedNanos;
@@ -28,8 +28,8 @@ final class Grant {
      * @param first on this connection
      * @param random in [0, 1)
      */
-    Grant(Verdict verdict, boolean first, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
-        this.verdict = verdict;
+    Grant(LifetimeKind kind, boolean first, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
+        this.kind = kind;
         this.first = first;
         this.lifetimeMs = lifetimeMs;
         this.writtenNanos = writtenNanos;
@@ -37,12 +37,12 @@ final class Grant {
         this.renewNanos = expires() ? writtenNanos + (long) (lifetimeNanos() * (0.85 + 0.10 * random)) : writtenNanos;
     }
 
-    Verdict verdict() {
-        return verdict;
+    LifetimeKind kind() {
+        return kind;
     }
 
     boolean expires() {
-        return verdict != Verdict.ENDLESS;
+        return kind != LifetimeKind.ENDLESS;
     }
 
     long lifetimeMs() {
@@ -73,7 +73,7 @@ final class Grant {
     }
 
     private long slackNanos() {
-        if (verdict != Verdict.ORDINARY) {
+        if (kind != LifetimeKind.ORDINARY) {
             return LEAST_SLACK_NANOS;
         }
         long free = Math.min(lifetimeNanos() / PART_FOR_SLACK, lifetimeNanos() - NO_HOLD_NANOS);
@@ -83,7 +83,7 @@ final class Grant {
 
     /** When to re-authenticate if nothing else forbids it (R3, R6, R7). */
     long renewNanos(long lastUseNanos) {
-        return verdict == Verdict.ORDINARY
+        return kind == LifetimeKind.ORDINARY
                 ? Nanos.earlier(renewNanos, lastUseNanos)
                 : Nanos.later(grantedNanos, surelyOverNanos());
     }

@@ -4,10 +4,13 @@ package io.kafkalifeline.session;
 final class Nanos {
     static final long PER_MS = 1_000_000;
 
+    /** The time that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private Nanos() {}
 
     static boolean reached(long now, long time) {
-        return now - time >= 0;
+        return time != NEVER && now - time >= 0;
     }
 
     static long later(long a, long b) {
@@ -16,6 +19,16 @@ final class Nanos {
 
     static long earlier(long a, long b) {
         return a - b <= 0 ? a : b;
+    }
+
+    /** The earlier one of those that are still to come; {@link #NEVER} if none is. */
+    static long nextOf(long now, long a, long b) {
+        boolean aToCome = a != NEVER && a - now > 0;
+        boolean bToCome = b != NEVER && b - now > 0;
+        if (aToCome && bToCome) {
+            return earlier(a, b);
+        }
+        return aToCome ? a : bToCome ? b : NEVER;
     }
 
     /** Whole milliseconds, rounded up, at least 1. */

@@ -52,7 +52,7 @@ public final class Patience {
     private final Limits limits;
     private final ClusterMemory cluster;
     private final DoubleSupplier random;
-    private final Stagger stagger;
+    private final ReplacementDelay replacement;
     private int refusals;
     private long firstRefusalNanos;
     private long nextAttemptNanos;
@@ -67,7 +67,7 @@ public final class Patience {
         this.limits = limits;
         this.cluster = cluster;
         this.random = random;
-        this.stagger = new Stagger(random);
+        this.replacement = new ReplacementDelay(random);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Patience {
 
     /** A re-authentication has failed: after how many nanoseconds to make the connection anew. */
     long replacementNanos(long nowNanos) {
-        return stagger.next(nowNanos);
+        return replacement.next(nowNanos);
     }
 
     /** After how many nanoseconds to try again when the refusal was reported. */
@@ -115,7 +115,7 @@ public final class Patience {
     private long leftNanos(long nowNanos, String refusal) {
         return limits.isCapacity(refusal)
                 ? limits.capacityNanos - (nowNanos - firstRefusalNanos)
-                : limits.otherNanos - (nowNanos - cluster.refused(nowNanos, limits.staleNanos()));
+                : limits.otherNanos - (nowNanos - cluster.refusals.refused(nowNanos, limits.staleNanos()));
     }
 
     /** Whether the broker has refused so often that it must not be tried more than once a second. */
@@ -127,7 +127,7 @@ public final class Patience {
     public void accepted() {
         refusals = 0;
         exhausted = false;
-        cluster.accepted();
+        cluster.refusals.accepted();
     }
 
     private long delayNanos(long nowNanos) {

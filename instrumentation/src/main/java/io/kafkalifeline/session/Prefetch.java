@@ -36,16 +36,21 @@ public final class Prefetch {
     /** A source that hangs longer than this, and the session is over, is down: the ordinary way finds out and reports. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
+    /** Null where tokens are cheap: then nobody is asked ahead of time, and there always is one. */
     private final Turns turns;
+
     private State state = State.IDLE;
     private boolean inHand;
+    /** Marks the credentials that the last authentication was for. */
+    private int credentials = CredentialsMark.UNKNOWN;
+
     private long askedNanos;
     private long answeredNanos;
     private long slowestNanos;
     private long backoffNanos = FIRST_BACKOFF_NANOS;
     private long retryNanos;
 
-    /** @param turns those of the client that the connection belongs to */
+    /** @param turns those of the client that the connection belongs to; null where tokens are cheap */
     public Prefetch(Turns turns) {
         this.turns = turns;
     }
@@ -64,6 +69,17 @@ public final class Prefetch {
         inHand = true;
         answeredNanos = nowNanos;
         backoffNanos = FIRST_BACKOFF_NANOS;
+    }
+
+    /** It has answered with a token; returns whether that is for other credentials than the last authentication was. */
+    boolean answered(long nowNanos, int mark) {
+        answered(nowNanos);
+        return mark != CredentialsMark.UNKNOWN && mark != credentials;
+    }
+
+    /** An authentication begins or goes on with a token for these credentials. */
+    void said(int mark) {
+        credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
     }
 
     /** It has failed. */
@@ -97,67 +113,51 @@ public final class Prefetch {
     }
 
     /**
-     * Whether to ask the source now.
+     * When to ask the source; {@link Nanos#NEVER} if not at all as things are.
      *
      * @param dueNanos when the re-authentication is due
      * @param lifetimeNanos the lifetime of the present session
      * @param awaited whether the session waits for other credentials than it was granted for (R7)
      */
-    public boolean shouldAsk(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
+    long askNanos(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
+        if (turns == null) {
+            return Nanos.NEVER;
+        }
         switch (state) {
             case IDLE:
-                return turns.together(nowNanos)
-                        || (!turns.taken(nowNanos)
-                                && (awaited || Nanos.reached(nowNanos, dueNanos - leadNanos(lifetimeNanos))));
+                boolean now = turns.together(nowNanos) || awaited;
+                return inTurn(nowNanos, now ? nowNanos : dueNanos - leadNanos(lifetimeNanos));
             case READY:
-                long next = nextNanos(dueNanos, lifetimeNanos, awaited);
-                return next != Long.MAX_VALUE && Nanos.reached(nowNanos, next);
+                return againNanos(dueNanos, lifetimeNanos, awaited);
             case FAILED:
-                return Nanos.reached(nowNanos, retryNanos) && (turns.together(nowNanos) || !turns.taken(nowNanos));
+                return inTurn(nowNanos, retryNanos);
             default:
-                return false;
+                return Nanos.NEVER;
         }
     }
 
     /**
-     * Whether a re-authentication that is due may begin: the token is there, or the session is over and the source has
-     * had its chance.
+     * When a re-authentication may begin: when it is due if the token is there, else when the session is over and the
+     * source has had its chance. Without a token the source is asked on the client's own thread.
      *
      * @param expiresNanos the session's end
      */
-    public boolean mayBegin(long nowNanos, long expiresNanos) {
-        return inHand || Nanos.reached(nowNanos, withoutNanos(nowNanos, expiresNanos));
-    }
-
-    /** From when on it may begin without a token: the source would be asked on the client's own thread. */
-    private long withoutNanos(long nowNanos, long expiresNanos) {
+    long mayBeginNanos(long nowNanos, long dueNanos, long expiresNanos) {
+        if (isInHand()) {
+            return dueNanos;
+        }
         return state == State.ASKING
                 ? Nanos.later(expiresNanos, askedNanos + LONGEST_WAIT_NANOS)
                 : inTurn(nowNanos, expiresNanos);
     }
 
-    /**
-     * The earliest time at which an answer above can change by time alone; {@code Long.MAX_VALUE} if never.
-     *
-     * @param expiresNanos the session's end
-     */
-    public long nextChangeNanos(long nowNanos, long dueNanos, long lifetimeNanos, long expiresNanos, boolean awaited) {
-        switch (state) {
-            case IDLE:
-                long own = turns.together(nowNanos) || awaited ? nowNanos : dueNanos - leadNanos(lifetimeNanos);
-                return inTurn(nowNanos, own);
-            case READY:
-                return nextNanos(dueNanos, lifetimeNanos, awaited);
-            case FAILED:
-                long again = inTurn(nowNanos, retryNanos);
-                return inHand ? again : Nanos.earlier(again, withoutNanos(nowNanos, expiresNanos));
-            default:
-                return inHand ? Long.MAX_VALUE : withoutNanos(nowNanos, expiresNanos);
-        }
+    /** Whether there is a token, which may be asked for again all the same. */
+    boolean isInHand() {
+        return inHand || turns == null;
     }
 
     /** When to ask again though there is a token; {@code Long.MAX_VALUE} if never. */
-    private long nextNanos(long dueNanos, long lifetimeNanos, boolean awaited) {
+    private long againNanos(long dueNanos, long lifetimeNanos, boolean awaited) {
         if (awaited) {
             return answeredNanos + watchNanos(lifetimeNanos);
         }
@@ -186,5 +186,21 @@ public final class Prefetch {
 
     private static long watchNanos(long lifetimeNanos) {
         return Math.min(LONGEST_WATCH_NANOS, Math.max(LEAST_WATCH_NANOS, lifetimeNanos / 64));
+    }
+
+    // What follows is for callers that have not moved to Renewal yet.
+
+    public boolean shouldAsk(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
+        return Nanos.reached(nowNanos, askNanos(nowNanos, dueNanos, lifetimeNanos, awaited));
+    }
+
+    public boolean mayBegin(long nowNanos, long expiresNanos) {
+        return inHand || Nanos.reached(nowNanos, mayBeginNanos(nowNanos, expiresNanos, expiresNanos));
+    }
+
+    public long nextChangeNanos(long nowNanos, long dueNanos, long lifetimeNanos, long expiresNanos, boolean awaited) {
+        long ask = askNanos(nowNanos, dueNanos, lifetimeNanos, awaited);
+        long begin = inHand || state == State.IDLE ? Nanos.NEVER : mayBeginNanos(nowNanos, dueNanos, expiresNanos);
+        return ask == Nanos.NEVER || begin == Nanos.NEVER ? Math.min(ask, begin) : Nanos.earlier(ask, begin);
     }
 }

@@ -28,7 +28,7 @@ public final class Recourse {
 
     /** What follows. */
     public enum Kind {
-        /** The next connection is made at once, a {@link Stagger} apart from others, and nobody is told. */
+        /** The next connection is made at once, a {@link ReplacementDelay} apart from others, and nobody is told. */
         AT_ONCE,
         /** It is made after {@link #afterNanos}, and nobody is told. */
         LATER,
@@ -59,7 +59,7 @@ public final class Recourse {
         if (failed == Failed.REAUTHENTICATION) {
             return new Recourse(Kind.AT_ONCE, patience.replacementNanos(nowNanos));
         }
-        if (failed == Failed.BEFORE_CREDENTIALS || !cluster.hasLetIn()) {
+        if (failed == Failed.BEFORE_CREDENTIALS || !cluster.refusals.hasLetIn()) {
             return KAFKAS;
         }
         long delayNanos = patience.refused(nowNanos, refusal);

@@ -14,11 +14,7 @@ final class Counts {
     int written;
     int answered;
 
-    /** Times that a timer set to nextChangeNanos woke the client and nothing had changed. */
-    int vainWakeUps;
-
-    /** Times that an answer had changed by time alone before nextChangeNanos. */
-    int missedChanges;
+    final SimulatedThread.Faults faults = new SimulatedThread.Faults();
 
     long longestGapNanos;
 }

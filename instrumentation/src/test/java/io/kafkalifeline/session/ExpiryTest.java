@@ -18,18 +18,18 @@ class ExpiryTest {
     @Test
     void ofSeveralRoundsTheLastCounts() {
         Timeline timeline = new Timeline();
-        timeline.session().handshakeAnswered(Timeline.nanos(0));
-        timeline.session().authenticateWritten(Timeline.nanos(0));
-        timeline.session().authenticateWritten(Timeline.nanos(40));
-        timeline.session().granted(Timeline.nanos(60), 3_000);
+        timeline.renewal().handshakeAnswered(Timeline.nanos(0));
+        timeline.renewal().authenticateWritten(Timeline.nanos(0));
+        timeline.renewal().authenticateWritten(Timeline.nanos(40));
+        timeline.renewal().granted(Timeline.nanos(60), 3_000);
         assertThat(timeline.remaining(60)).isEqualTo(2_980);
     }
 
     @Test
     void anAuthenticationThatWasSeenOnlyInPartCountsFromWhatWasSeen() {
         Timeline timeline = new Timeline();
-        timeline.session().handshakeAnswered(Timeline.nanos(10));
-        timeline.session().granted(Timeline.nanos(30), 3_000);
+        timeline.renewal().handshakeAnswered(Timeline.nanos(10));
+        timeline.renewal().granted(Timeline.nanos(30), 3_000);
         assertThat(timeline.remaining(30)).isEqualTo(2_980);
     }
 
@@ -141,16 +141,16 @@ class ExpiryTest {
     }
 
     private static Timeline renewedAfterALongHandshake(Timeline timeline) {
-        timeline.renewing(2_600).session().handshakeAnswered(Timeline.nanos(3_200));
-        timeline.session().authenticateWritten(Timeline.nanos(3_200));
-        timeline.session().granted(Timeline.nanos(3_201), 3_000);
+        timeline.renewing(2_600).renewal().handshakeAnswered(Timeline.nanos(3_200));
+        timeline.renewal().authenticateWritten(Timeline.nanos(3_200));
+        timeline.renewal().granted(Timeline.nanos(3_201), 3_000);
         return timeline;
     }
 
     @Test
     void whatAnUnansweredRequestTookToBeWrittenTheNextOneTakesToArrive() {
         Timeline timeline = new Timeline().attached(0, 1, 60_000).wroteUnanswered(100);
-        timeline.session().unansweredRequestSent(900_000_000);
+        timeline.sent(1_000);
         assertThat(timeline.mayWrite(58_980)).isTrue();
         assertThat(timeline.mayWrite(58_990)).isFalse();
     }
@@ -179,9 +179,9 @@ class ExpiryTest {
     void oneThatIsNotAnsweredTellsTooWhenWhatIsBehindItIsAnswered() {
         ClusterMemory cluster = new ClusterMemory();
         Timeline first = new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000);
-        first.wroteUnanswered(1).session().unansweredRequestSent(600 * Nanos.PER_MS);
+        first.wroteUnanswered(1).sent(601);
         first.wrote(601).answered(1_001);
-        assertThat(cluster.sendingNanos(1_000_000)).isBetween(1_490 * Nanos.PER_MS, 1_510 * Nanos.PER_MS);
+        assertThat(cluster.link.sendingNanos(1_000_000)).isBetween(1_490 * Nanos.PER_MS, 1_510 * Nanos.PER_MS);
     }
 
     @Test
@@ -231,7 +231,7 @@ class ExpiryTest {
         assertThat(timeline.mayWrite(2)).isTrue();
         assertThat(timeline.due(2)).isFalse();
         assertThat(timeline.nextChange(2)).isEqualTo(Timeline.NEVER);
-        assertThat(timeline.session().expires()).isFalse();
+        assertThat(timeline.renewal().expires()).isFalse();
         assertThat(timeline.remaining(2)).isEqualTo(Timeline.NEVER);
     }
 }

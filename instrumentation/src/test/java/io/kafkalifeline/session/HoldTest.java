@@ -44,16 +44,17 @@ class HoldTest {
     @Test
     void lastsSinceSomebodyWasTurnedAway() {
         assertThat(timeline.held(1_700)).isZero();
-        timeline.mayWrite(1_700);
-        assertThat(timeline.held(1_700)).isZero();
-        timeline.mayWrite(1_780);
-        timeline.mayWrite(1_790);
+        timeline.turnedAway(1_700);
+        assertThat(timeline.held(1_700)).as("for another reason").isZero();
+        assertThat(timeline.mayWrite(1_770)).as("a question begins nothing").isFalse();
+        timeline.turnedAway(1_780);
+        timeline.turnedAway(1_790);
         assertThat(timeline.held(1_800)).isEqualTo(20);
     }
 
     @Test
     void itsLengthStaysReadableUntilTheNewSession() {
-        timeline.mayWrite(1_780);
+        timeline.turnedAway(1_780);
         timeline.renewing(due);
         assertThat(timeline.mayWrite(due + 100)).isFalse();
         assertThat(timeline.held(due + 100)).isEqualTo(due - 1_780);
@@ -65,6 +66,8 @@ class HoldTest {
     void isOverWhenAnAnswerMakesRoom() {
         timeline.wrote(1_695);
         assertThat(timeline.mayWrite(1_695)).isFalse();
+        timeline.turnedAway(1_696);
+        assertThat(timeline.held(1_697)).isEqualTo(1);
         timeline.answered(1_697);
         assertThat(timeline.mayWrite(1_697)).isTrue();
         assertThat(timeline.held(1_697)).isZero();

@@ -3,16 +3,17 @@ package io.kafkalifeline.session;
 import static io.kafkalifeline.session.Nanos.PER_MS;
 
 import io.kafkalifeline.session.Recourse.Failed;
+import io.kafkalifeline.session.SimulatedThread.Send;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One client and one broker over many connections: {@link Session}, {@link Prefetch}, {@link Turns}, {@link Recourse},
- * {@link Patience} and {@link AttemptPace} put together as the hooks do, against a broker that follows Kafka's rules
- * (expiry when a request is taken off the socket, one second between re-authentications) and a {@link Fate}, and a
- * credential source that is slow or down.
+ * One client and one broker over many connections: {@link Renewal}, {@link Turns}, {@link Recourse}, {@link Patience} and
+ * {@link AttemptPace}, polled by a {@link SimulatedThread}, against a broker that follows Kafka's rules (expiry when a
+ * request is taken off the socket, one second between re-authentications, nothing read while it throttles) and a
+ * {@link Fate}, and a credential source that is slow or down.
  */
-final class Life {
+final class Life implements SimulatedThread.Channel {
     /** What happens, at any time. */
     interface Fate {
         enum Answer {
@@ -29,6 +30,21 @@ final class Life {
         long sourceNanos(long nowNanos);
 
         boolean sourceFails(long nowNanos);
+
+        /** For how long the broker does not read on after a request that is answered now. */
+        default long throttleNanos(long nowNanos) {
+            return 0;
+        }
+
+        /** For how long the client's machine stands still now. */
+        default long pauseNanos(long nowNanos) {
+            return 0;
+        }
+
+        /** What the client's clock shows when the simulation begins. */
+        default long clockNanos() {
+            return 0;
+        }
     }
 
     /** What came of it. */
@@ -43,6 +59,8 @@ final class Life {
         int quickAttempts;
         /** Requests that waited on the network thread for the source while the session was alive. */
         int blockedAlive;
+
+        final SimulatedThread.Faults faults = new SimulatedThread.Faults();
     }
 
     private static final String BROKER = "b-1:9098";
@@ -62,18 +80,19 @@ final class Life {
     private final Patience patience;
 
     private int connection;
-    private Session session;
-    private Prefetch prefetch;
-    private boolean live;
-    private boolean renewing;
+    private Renewal renewal;
+    private SimulatedThread thread;
+    private boolean open;
     private boolean wanted;
+    private boolean tokenInHand;
+    private int exchange;
     private long lastAnswerNanos;
     private long lastAttemptNanos;
-    private int timer;
 
     private boolean brokerKnows;
     private long brokerExpiresNanos;
     private long brokerRenewalNanos;
+    private long brokerReadsNanos;
 
     Life(Simulation simulation, Fate fate, String refusal) {
         this.simulation = simulation;
@@ -89,12 +108,16 @@ final class Life {
 
     private void demand() {
         wanted = true;
-        step();
+        long pauseNanos = fate.pauseNanos(simulation.now());
+        if (pauseNanos > 0) {
+            thread.pause(pauseNanos);
+        }
+        thread.event(() -> {});
         simulation.after(PERIOD, this::demand);
     }
 
     private void connect() {
-        long now = simulation.now();
+        long now = clock();
         long waitMs = pace.waitMs(BROKER, now / PER_MS);
         if (waitMs > 0) {
             simulation.after(waitMs * PER_MS, this::connect);
@@ -107,25 +130,34 @@ final class Life {
         lastAttemptNanos = now;
         pace.began(BROKER, now / PER_MS);
         connection++;
-        session = new Session(cluster, simulation.random::nextDouble);
-        prefetch = new Prefetch(turns);
-        live = false;
-        renewing = false;
+        renewal = new Renewal(cluster, simulation.random::nextDouble, turns);
+        thread = new SimulatedThread(simulation, this, renewal, outcome.faults);
+        open = false;
+        tokenInHand = false;
+        exchange++;
         brokerKnows = false;
+        brokerReadsNanos = simulation.now();
         authenticate(false);
     }
 
     /** Handshake and token, as one. */
     private void authenticate(boolean again) {
-        int mine = connection;
-        simulation.after(2 * TRIP, () -> {
-            if (mine != connection) {
-                return;
-            }
-            session.handshakeAnswered(simulation.now());
-            session.authenticateWritten(simulation.now());
+        later(2 * TRIP + unread(), () -> {
+            renewal.handshakeAnswered(clock());
+            renewal.authenticateWritten(clock());
+            int mine = connection;
             simulation.after(TRIP, () -> judge(mine, again));
         });
+    }
+
+    /** On this connection, if it is there still. */
+    private void later(long delayNanos, Runnable event) {
+        SimulatedThread mine = thread;
+        simulation.after(delayNanos, () -> mine.event(event));
+    }
+
+    private long unread() {
+        return Math.max(0, brokerReadsNanos - simulation.now());
     }
 
     private void judge(int mine, boolean again) {
@@ -138,57 +170,47 @@ final class Life {
         }
         brokerRenewalNanos = again ? now - 2 * TRIP : 0;
         switch (fate.answer(now, again)) {
-            case GRANT -> grant(mine, again);
-            case REFUSE ->
-                simulation.after(TRIP, () -> failed(mine, again ? Failed.REAUTHENTICATION : Failed.CREDENTIALS));
-            case CLOSE ->
-                simulation.after(TRIP, () -> failed(mine, again ? Failed.REAUTHENTICATION : Failed.BEFORE_CREDENTIALS));
-            case HANG -> hang(mine, again);
+            case GRANT -> grant(again);
+            case REFUSE -> later(TRIP, () -> failed(again ? Failed.REAUTHENTICATION : Failed.CREDENTIALS));
+            case CLOSE -> later(TRIP, () -> failed(again ? Failed.REAUTHENTICATION : Failed.BEFORE_CREDENTIALS));
+            case HANG -> hang(again);
         }
     }
 
-    private void grant(int mine, boolean again) {
+    private void grant(boolean again) {
         long lifetimeMs = fate.lifetimeMs(simulation.now());
         brokerKnows = true;
         brokerExpiresNanos = simulation.now() + lifetimeMs * PER_MS;
-        simulation.after(TRIP, () -> {
-            if (mine == connection) {
-                session.granted(simulation.now(), lifetimeMs);
-                patience.accepted();
-                pace.accepted(BROKER);
-                live = true;
-                renewing = false;
-                wanted |= !again;
-                step();
-            }
+        later(TRIP, () -> {
+            renewal.granted(clock(), lifetimeMs);
+            patience.accepted();
+            pace.accepted(BROKER);
+            open = true;
+            wanted |= !again;
         });
     }
 
     /** Kafka's own setup time-out ends a first authentication, ours a re-authentication. */
-    private void hang(int mine, boolean again) {
+    private void hang(boolean again) {
         if (!again) {
-            simulation.after(10_000 * PER_MS, () -> failed(mine, Failed.BEFORE_CREDENTIALS));
-        } else {
-            simulation.at(session.nextChangeNanos(simulation.now()), () -> {
-                if (mine == connection && session.reauthenticationOverdue(simulation.now())) {
-                    failed(mine, Failed.REAUTHENTICATION);
-                }
-            });
+            later(10_000 * PER_MS, () -> failed(Failed.BEFORE_CREDENTIALS));
         }
     }
 
-    private void failed(int mine, Failed what) {
-        if (mine != connection) {
-            return;
-        }
-        long now = simulation.now();
+    @Override
+    public void giveUp() {
+        failed(Failed.REAUTHENTICATION);
+    }
+
+    private void failed(Failed what) {
+        long now = clock();
         Recourse recourse = Recourse.after(what, cluster, patience, now, refusal);
         if (patience.isTried()) {
             pace.slowDown(BROKER, now / PER_MS);
         }
         if (recourse.isTold() && what == Failed.CREDENTIALS) {
             outcome.told++;
-            outcome.firstToldNanos = outcome.told == 1 ? now : outcome.firstToldNanos;
+            outcome.firstToldNanos = outcome.told == 1 ? simulation.now() : outcome.firstToldNanos;
         }
         lost();
         long kafkasNanos = 50 * PER_MS + (what == Failed.BEFORE_CREDENTIALS ? 1_000 * PER_MS : 0);
@@ -196,119 +218,103 @@ final class Life {
     }
 
     private void lost() {
-        session.closed(simulation.now(), true);
-        prefetch.used();
+        renewal.closed(clock(), true);
+        thread.close();
         connection++;
-        live = false;
-        renewing = false;
-        timer++;
+        exchange++;
+        open = false;
     }
 
-    private void step() {
-        if (!live || renewing) {
-            return;
-        }
-        long now = simulation.now();
-        ask(now);
-        if (session.reauthenticationDue(now) && prefetch.mayBegin(now, now + session.remainingNanos(now))) {
-            renew(now);
-        } else {
-            if (wanted && session.mayWrite(now)) {
-                write(now);
-            }
-            arm(now);
-        }
-    }
-
-    private void renew(long now) {
-        boolean blocks = !prefetch.mayBegin(now, now + 3_600_000 * PER_MS);
-        if (blocks && session.remainingNanos(now) > 0) {
+    @Override
+    public void begin() {
+        boolean blocks = !tokenInHand;
+        if (blocks && renewal.remainingNanos(clock()) > 0) {
             outcome.blockedAlive++;
         }
-        prefetch.used();
-        renewing = true;
-        session.reauthenticationBegun(now);
-        if (blocks && fate.sourceFails(now)) {
-            int mine = connection;
-            simulation.after(TRIP, () -> failed(mine, Failed.REAUTHENTICATION));
+        tokenInHand = false;
+        exchange++;
+        if (blocks && fate.sourceFails(simulation.now())) {
+            later(TRIP, () -> failed(Failed.REAUTHENTICATION));
+        } else if (blocks) {
+            later(fate.sourceNanos(simulation.now()), () -> authenticate(true));
         } else {
-            int mine = connection;
-            simulation.after(blocks ? fate.sourceNanos(now) : 0, () -> {
-                if (mine == connection) {
-                    authenticate(true);
-                }
-            });
+            authenticate(true);
         }
     }
 
-    private void ask(long now) {
-        long lifetimeNanos = session.lifetimeMs() * PER_MS;
-        if (!prefetch.shouldAsk(
-                now, session.reauthenticationDueAtNanos(), lifetimeNanos, session.awaitsCredentials())) {
-            return;
-        }
-        prefetch.asked(now);
-        Prefetch mine = prefetch;
-        boolean fails = fate.sourceFails(now);
-        simulation.after(fails ? PER_MS : fate.sourceNanos(now), () -> {
-            if (mine == prefetch && fails) {
-                mine.failed(simulation.now());
-                step();
-            } else if (mine == prefetch) {
-                mine.answered(simulation.now());
-                step();
-            }
-        });
+    @Override
+    public void askSource() {
+        int mine = exchange;
+        SimulatedThread asking = thread;
+        boolean fails = fate.sourceFails(simulation.now());
+        simulation.after(
+                fails ? PER_MS : fate.sourceNanos(simulation.now()),
+                () -> asking.sourceAnswers(() -> {
+                    if (mine == exchange && fails) {
+                        renewal.sourceFailed(clock());
+                    } else if (mine == exchange) {
+                        tokenInHand = true;
+                        renewal.sourceAnswered(clock(), CredentialsMark.UNKNOWN);
+                    }
+                }));
     }
 
-    private void write(long now) {
+    @Override
+    public boolean wantsToSend() {
+        return open && wanted;
+    }
+
+    @Override
+    public Send take() {
         wanted = false;
+        return new Send(Request.of(0, 0, 0, true), this::write);
+    }
+
+    private void write() {
         int mine = connection;
-        session.requestWritten(now, 0, 0);
-        simulation.after(TRIP, () -> {
+        simulation.after(TRIP + unread(), () -> {
             if (mine != connection) {
                 return;
             }
             if (brokerKnows && simulation.now() > brokerExpiresNanos) {
                 outcome.expiredKilled++;
-                simulation.after(TRIP, () -> {
+                later(TRIP, () -> {
                     lost();
                     simulation.after(50 * PER_MS, this::connect);
                 });
                 return;
             }
-            simulation.after(TRIP, () -> answered(mine));
+            long throttleNanos = fate.throttleNanos(simulation.now());
+            brokerReadsNanos = Math.max(brokerReadsNanos, simulation.now() + throttleNanos);
+            later(TRIP, () -> answered(throttleNanos));
         });
     }
 
-    private void answered(int mine) {
-        if (mine != connection) {
-            return;
-        }
-        long now = simulation.now();
-        session.requestAnswered(now);
+    private void answered(long throttleNanos) {
+        renewal.answered(clock());
+        renewal.throttled(clock(), throttleNanos);
         outcome.answered++;
-        outcome.longestGapNanos = Math.max(outcome.longestGapNanos, now - lastAnswerNanos);
-        lastAnswerNanos = now;
-        step();
+        outcome.longestGapNanos = Math.max(outcome.longestGapNanos, simulation.now() - lastAnswerNanos);
+        lastAnswerNanos = simulation.now();
     }
 
-    private void arm(long now) {
-        int mine = ++timer;
-        long change = Math.min(
-                session.nextChangeNanos(now),
-                prefetch.nextChangeNanos(
-                        now,
-                        session.reauthenticationDueAtNanos(),
-                        session.lifetimeMs() * PER_MS,
-                        now + session.remainingNanos(now),
-                        session.awaitsCredentials()));
-        if (change != Long.MAX_VALUE && change > now) {
-            simulation.at(change, () -> {
-                if (mine == timer) {
-                    step();
-                }
-            });
-        }
+    @Override
+    public Send probe() {
+        throw new AssertionError("everything is answered");
+    }
+
+    @Override
+    public boolean halfWritten() {
+        return false;
+    }
+
+    @Override
+    public long clock() {
+        return fate.clockNanos() + simulation.now();
+    }
+
+    @Override
+    public long trueTime(long clockNanos) {
+        return clockNanos - fate.clockNanos();
     }
 }

@@ -83,10 +83,63 @@ class LifePropertiesTest {
         assertThat(outcome.longestGapNanos / PER_MS).isLessThanOrEqualTo(100);
     }
 
+    /** A source that has failed, a session that is over, a throttle: the times of each are past, and nothing can be done. */
+    @Property(tries = 200, seed = SEED)
+    void aPollThatDoesNotWaitDoesSomething(
+            @ForAll("lifetimes") long lifetimeMs,
+            @ForAll @LongRange(min = 0, max = 20_000) long throttleMs,
+            @ForAll @LongRange(min = 0, max = 40_000) long sourceMs,
+            @ForAll @LongRange(min = 0, max = 3_000) long pauseMs,
+            @ForAll("clocks") long clockNanos,
+            @ForAll long seed) {
+        Random dice = new Random(~seed);
+        Life.Outcome outcome = run(seed, 120, "Access denied", new Healthy(lifetimeMs) {
+            @Override
+            public Answer answer(long nowNanos, boolean again) {
+                return again && dice.nextInt(10) == 0 ? BAD.get(dice.nextInt(BAD.size())) : Answer.GRANT;
+            }
+
+            @Override
+            public long lifetimeMs(long nowNanos) {
+                return dice.nextInt(5) == 0 ? dice.nextInt(3_000) : lifetimeMs;
+            }
+
+            @Override
+            public long sourceNanos(long nowNanos) {
+                return dice.nextInt(3) == 0 ? sourceMs * PER_MS : PER_MS;
+            }
+
+            @Override
+            public boolean sourceFails(long nowNanos) {
+                return dice.nextInt(3) == 0;
+            }
+
+            @Override
+            public long throttleNanos(long nowNanos) {
+                return dice.nextInt(20) == 0 ? throttleMs * PER_MS : 0;
+            }
+
+            @Override
+            public long pauseNanos(long nowNanos) {
+                return dice.nextInt(50) == 0 ? pauseMs * PER_MS : 0;
+            }
+
+            @Override
+            public long clockNanos() {
+                return clockNanos;
+            }
+        });
+        SessionPropertiesTest.assertFaultless(outcome.faults);
+        assertThat(outcome.illegalSaslState).as("renewals within the second").isZero();
+        assertThat(outcome.told).as("told").isZero();
+        assertThat(outcome.answered).isPositive();
+    }
+
     private static void assertUnharmed(Life.Outcome outcome) {
         assertThat(outcome.told).as("told").isZero();
         assertThat(outcome.expiredKilled).as("requests after the end").isZero();
         assertThat(outcome.illegalSaslState).as("renewals within the second").isZero();
+        SessionPropertiesTest.assertFaultless(outcome.faults);
     }
 
     private static Life.Outcome run(long seed, int seconds, String refusal, Life.Fate fate) {
@@ -111,6 +164,11 @@ class LifePropertiesTest {
         return Arbitraries.oneOf(
                 Arbitraries.of(100L, 300L, 500L, 740L, 936L, 1_000L, 1_060L, 1_177L, 1_500L, 3_000L),
                 Arbitraries.longs().between(100, 3_000));
+    }
+
+    @Provide
+    Arbitrary<Long> clocks() {
+        return Arbitraries.of(0L, 1L << 40, -1L << 40, Long.MAX_VALUE - 20 * SECOND + 1, Long.MIN_VALUE);
     }
 
     /** Grants always, with a source that answers at once. */

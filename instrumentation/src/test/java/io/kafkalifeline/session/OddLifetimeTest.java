@@ -20,7 +20,7 @@ class OddLifetimeTest {
     void aCenturyIsCounted() {
         long century = 3_155_760_000_000L;
         Timeline timeline = new Timeline(cluster).connected(0, 1, century);
-        assertThat(timeline.session().expires()).isTrue();
+        assertThat(timeline.renewal().expires()).isTrue();
         assertThat(timeline.mayWrite(1_000)).isTrue();
         assertThat(timeline.due(1_000)).isFalse();
         assertThat(timeline.complaint()).isEmpty();
@@ -111,7 +111,7 @@ class OddLifetimeTest {
     }
 
     private static void assertEndless(Timeline timeline) {
-        assertThat(timeline.session().expires()).isFalse();
+        assertThat(timeline.renewal().expires()).isFalse();
         assertThat(timeline.mayWrite(1_000_000_000)).isTrue();
         assertThat(timeline.due(1_000_000_000)).isFalse();
         assertThat(timeline.nextChange(1_000)).isEqualTo(Timeline.NEVER);

@@ -11,6 +11,7 @@ import io.kafkalifeline.session.Wire.Delay;
  * @param driftPpm how much faster the client's clock runs
  * @param authenticateNanos what the broker needs for one round of an authentication, at least
  * @param writeNanos for how long the connection is half written after each request
+ * @param pause for how long the client's machine stands still now and then
  * @param mix the share of each kind of work, in percent; the rest are ordinary answered requests
  */
 record Scenario(
@@ -24,6 +25,7 @@ record Scenario(
         long intervalNanos,
         Delay service,
         long writeNanos,
+        Delay pause,
         Mix mix) {
 
     /**
@@ -48,7 +50,8 @@ record Scenario(
     /** One record every 5 ms, 1 ms to the broker and back, 1–3 ms of work. */
     static Scenario steady() {
         Delay half = new Delay(PER_MS / 2, PER_MS / 2);
-        return new Scenario(0, 0, half, half, PER_MS, 1, 5, 5 * PER_MS, new Delay(PER_MS, 2 * PER_MS), 0, Mix.PLAIN);
+        return new Scenario(
+                0, 0, half, half, PER_MS, 1, 5, 5 * PER_MS, new Delay(PER_MS, 2 * PER_MS), 0, Delay.NONE, Mix.PLAIN);
     }
 
     Scenario oneWay(Delay way) {
@@ -63,6 +66,7 @@ record Scenario(
                 intervalNanos,
                 service,
                 writeNanos,
+                pause,
                 mix);
     }
 
@@ -78,6 +82,7 @@ record Scenario(
                 intervalNanos,
                 service,
                 writeNanos,
+                pause,
                 mix);
     }
 
@@ -93,7 +98,24 @@ record Scenario(
                 intervalNanos,
                 service,
                 writeNanos,
+                pause,
                 other);
+    }
+
+    Scenario pausing(Delay other) {
+        return new Scenario(
+                clockOffsetNanos,
+                driftPpm,
+                up,
+                down,
+                authenticateNanos,
+                authenticateRounds,
+                maxInFlight,
+                intervalNanos,
+                service,
+                writeNanos,
+                other,
+                mix);
     }
 
     Work work(Simulation simulation) {

@@ -46,6 +46,16 @@ class SessionPropertiesTest {
         assertThat(counts.renewals).as("no geometric series").isLessThanOrEqualTo((int) (3 * sessions));
     }
 
+    @Property(tries = 200, seed = SEED)
+    void norWithPausesOfTheClientsMachine(
+            @ForAll("scenarios") Scenario scenario,
+            @ForAll("lifetimes") long lifetimeMs,
+            @ForAll @LongRange(min = 1, max = 2_000) long pauseMs,
+            @ForAll long seed) {
+        Delay pause = new Delay(0, pauseMs * PER_MS);
+        assertUnharmed(run(scenario.pausing(pause), Lifetimes.always(lifetimeMs), seed, 10));
+    }
+
     @Property(tries = 100, seed = SEED)
     void aQuotaSurprisesOnceAtMost(
             @ForAll("scenarios") Scenario scenario,
@@ -127,8 +137,14 @@ class SessionPropertiesTest {
         assertThat(counts.expiredKilled).as("requests after the end").isZero();
         assertThat(counts.illegalSaslState).as("renewals within the second").isZero();
         assertThat(counts.connections).isOne();
-        assertThat(counts.vainWakeUps).as("vain wake-ups").isZero();
-        assertThat(counts.missedChanges).as("missed changes").isZero();
+        assertFaultless(counts.faults);
+    }
+
+    static void assertFaultless(SimulatedThread.Faults faults) {
+        assertThat(faults.spins).as("polls that did not wait and did nothing").isZero();
+        assertThat(faults.vainWakeUps).as("vain wake-ups").isZero();
+        assertThat(faults.missedChanges).as("missed changes").isZero();
+        assertThat(faults.endlessHolds).as("holds that nothing ends").isZero();
     }
 
     private static long leastUsefulMs(Scenario scenario) {
@@ -146,7 +162,7 @@ class SessionPropertiesTest {
 
     @Provide
     Arbitrary<Long> endless() {
-        return Arbitraries.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, Verdict.LONGEST_LIFETIME_MS + 1);
+        return Arbitraries.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, LifetimeKind.LONGEST_LIFETIME_MS + 1);
     }
 
     @Provide
@@ -205,6 +221,7 @@ class SessionPropertiesTest {
                         interval,
                         s,
                         (Long) rest[0],
+                        Delay.NONE,
                         (Mix) rest[1]));
     }
 

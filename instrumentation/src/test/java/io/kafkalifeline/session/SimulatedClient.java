@@ -2,12 +2,15 @@ package io.kafkalifeline.session;
 
 import static io.kafkalifeline.session.Nanos.PER_MS;
 
-import io.kafkalifeline.session.SimulatedBroker.Request;
+import io.kafkalifeline.session.SimulatedBroker.Request.Kind;
+import io.kafkalifeline.session.SimulatedThread.Send;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A network thread that drives one connection at a time, the way the hooks do, and knows nothing but {@link Session}. */
-final class SimulatedClient implements SimulatedBroker.Peer {
+/** A client that has one connection at a time, writes what a {@link Scenario} asks of it, and has its tokens at hand. */
+final class SimulatedClient implements SimulatedBroker.Peer, SimulatedThread.Channel {
+    private static final Scenario.Work PROBE = new Scenario.Work(18, PER_MS / 10, 0, 0, 0, true);
+
     private final Simulation simulation;
     private final Scenario scenario;
     private final Lifetimes lifetimes;
@@ -16,21 +19,16 @@ final class SimulatedClient implements SimulatedBroker.Peer {
 
     final Counts counts = new Counts();
 
-    Session session;
+    private Renewal renewal;
+    private SimulatedThread thread;
     private SimulatedBroker broker;
     private Wire toBroker;
     private Wire fromBroker;
-    private boolean ready;
+    private boolean open;
     private int roundsLeft;
     private int inFlight;
     private long busyUntilNanos;
     private long lastAnswerNanos;
-
-    private int timer;
-    private boolean armed;
-    private long armedForNanos;
-    private boolean armedMayWrite;
-    private boolean armedDue;
 
     SimulatedClient(Simulation simulation, Scenario scenario, Lifetimes lifetimes) {
         this.simulation = simulation;
@@ -41,6 +39,9 @@ final class SimulatedClient implements SimulatedBroker.Peer {
     void start() {
         connect();
         simulation.after(scenario.intervalNanos(), this::demand);
+        if (scenario.pause().most() > 0) {
+            simulation.after(scenario.pause().most(), this::pause);
+        }
     }
 
     /** Something to write comes up; what cannot be written waits, but not for ever more of it. */
@@ -48,160 +49,152 @@ final class SimulatedClient implements SimulatedBroker.Peer {
         if (backlog.size() < scenario.maxInFlight()) {
             backlog.add(scenario.work(simulation));
         }
-        event(() -> {});
+        thread.event(() -> {});
         simulation.after(scenario.intervalNanos(), this::demand);
+    }
+
+    private void pause() {
+        long pauseNanos = simulation.within(scenario.pause());
+        thread.pause(pauseNanos);
+        simulation.after(pauseNanos + simulation.between(0, 1_000 * PER_MS), this::pause);
     }
 
     private void connect() {
         counts.connections++;
-        session = new Session(memory, simulation.random::nextDouble);
+        renewal = new Renewal(memory, simulation.random::nextDouble, null);
+        thread = new SimulatedThread(simulation, this, renewal, counts.faults);
         toBroker = new Wire(simulation, scenario.up());
         fromBroker = new Wire(simulation, scenario.down());
         broker = new SimulatedBroker(simulation, lifetimes, counts, fromBroker, this);
-        ready = false;
+        open = false;
         inFlight = 0;
-        send(new Request(Request.Kind.HANDSHAKE, 0, 0, true), 0);
+        busyUntilNanos = simulation.now();
+        send(new SimulatedBroker.Request(Kind.HANDSHAKE, 0, 0, true), 0);
     }
 
     @Override
     public void handshakeAnswered() {
-        session.handshakeAnswered(clock());
-        roundsLeft = scenario.authenticateRounds();
-        authenticate();
+        thread.event(() -> {
+            renewal.handshakeAnswered(clock());
+            roundsLeft = scenario.authenticateRounds();
+            authenticate();
+        });
     }
 
     @Override
     public void challenged() {
-        authenticate();
+        thread.event(this::authenticate);
     }
 
     private void authenticate() {
-        session.authenticateWritten(clock());
+        renewal.authenticateWritten(clock());
         roundsLeft--;
-        Request.Kind kind = roundsLeft > 0 ? Request.Kind.AUTHENTICATE : Request.Kind.LAST_AUTHENTICATE;
+        Kind kind = roundsLeft > 0 ? Kind.AUTHENTICATE : Kind.LAST_AUTHENTICATE;
         long work = simulation.between(scenario.authenticateNanos(), scenario.authenticateNanos() / 4);
-        send(new Request(kind, work, 0, true), 0);
+        send(new SimulatedBroker.Request(kind, work, 0, true), 0);
     }
 
     @Override
     public void granted(long lifetimeMs) {
-        event(() -> {
+        thread.event(() -> {
             counts.grants++;
-            session.granted(clock(), lifetimeMs);
-            ready = true;
+            renewal.granted(clock(), lifetimeMs);
+            open = true;
         });
     }
 
     @Override
     public void answered(long throttleNanos) {
-        event(() -> {
+        thread.event(() -> {
             counts.answered++;
             counts.longestGapNanos = Math.max(counts.longestGapNanos, simulation.now() - lastAnswerNanos);
             lastAnswerNanos = simulation.now();
             inFlight--;
-            session.requestAnswered(clock());
-            session.throttled(clock(), throttleNanos);
+            renewal.answered(clock());
+            renewal.throttled(clock(), throttleNanos);
         });
     }
 
     @Override
     public void closed() {
-        session.closed(clock(), ready);
-        toBroker.cut();
-        fromBroker.cut();
-        ready = false;
-        disarm();
-        simulation.after(50 * PER_MS, this::connect);
+        thread.event(() -> {
+            renewal.closed(clock(), open);
+            toBroker.cut();
+            fromBroker.cut();
+            open = false;
+            thread.close();
+            simulation.after(50 * PER_MS, this::connect);
+        });
     }
 
-    private void event(Runnable event) {
-        if (armed && armedForNanos - clock() > 0 && changed()) {
-            counts.missedChanges++;
-        }
-        disarm();
-        event.run();
-        run();
+    @Override
+    public boolean halfWritten() {
+        return simulation.now() < busyUntilNanos;
     }
 
-    private void run() {
-        if (!ready) {
-            return;
-        }
-        if (simulation.now() < busyUntilNanos) {
-            simulation.at(busyUntilNanos, () -> event(() -> {}));
-            return;
-        }
-        if (session.reauthenticationDue(clock())) {
-            ready = false;
-            session.reauthenticationBegun(clock());
-            send(new Request(Request.Kind.HANDSHAKE, 0, 0, true), 0);
-        } else if (session.wantsAnswer() && session.mayAsk(clock())) {
-            write(new Scenario.Work(18, PER_MS / 10, 0, 0, 0, true));
-            run();
-        } else if (!backlog.isEmpty() && inFlight < scenario.maxInFlight() && mayWrite(backlog.peek())) {
-            write(backlog.remove());
-            run();
-        } else {
-            arm();
-        }
+    @Override
+    public boolean wantsToSend() {
+        return open && !backlog.isEmpty() && inFlight < scenario.maxInFlight();
     }
 
-    private boolean mayWrite(Scenario.Work work) {
-        session.requestQueued(work.bytes());
-        return session.mayWrite(clock());
+    @Override
+    public Send take() {
+        return send(backlog.remove());
+    }
+
+    @Override
+    public Send probe() {
+        return send(PROBE);
+    }
+
+    private Send send(Scenario.Work work) {
+        return new Send(
+                Request.of(work.kind(), work.bytes(), work.waitBoundNanos(), work.answered()), () -> write(work));
     }
 
     private void write(Scenario.Work work) {
         counts.written++;
         // The socket takes a fifth of a large request at once.
         busyUntilNanos = simulation.now() + Math.max(scenario.writeNanos(), work.sendingNanos() / 5 * 4);
-        session.requestWritten(clock(), work.kind(), work.waitBoundNanos());
+        if (busyUntilNanos > simulation.now()) {
+            SimulatedThread writing = thread;
+            simulation.at(busyUntilNanos, () -> writing.event(() -> {}));
+        }
         if (work.answered()) {
             inFlight++;
-        } else {
-            session.requestForgotten(clock());
         }
         send(
-                new Request(Request.Kind.ORDINARY, work.serviceNanos(), work.throttleNanos(), work.answered()),
+                new SimulatedBroker.Request(Kind.ORDINARY, work.serviceNanos(), work.throttleNanos(), work.answered()),
                 work.sendingNanos());
     }
 
-    private void send(Request request, long sendingNanos) {
+    private void send(SimulatedBroker.Request request, long sendingNanos) {
         SimulatedBroker to = broker;
         toBroker.carry(sendingNanos, () -> to.arrived(request));
     }
 
-    private void arm() {
-        armed = true;
-        armedMayWrite = session.mayWrite(clock());
-        armedDue = session.reauthenticationDue(clock());
-        armedForNanos = session.nextChangeNanos(clock());
-        if (armedForNanos != Long.MAX_VALUE) {
-            int mine = ++timer;
-            simulation.at(scenario.trueTime(armedForNanos), () -> wakeUp(mine));
-        }
+    @Override
+    public void askSource() {
+        throw new AssertionError("tokens are at hand");
     }
 
-    private void wakeUp(int mine) {
-        if (mine == timer) {
-            if (!changed()) {
-                counts.vainWakeUps++;
-            }
-            disarm();
-            run();
-        }
+    @Override
+    public void begin() {
+        send(new SimulatedBroker.Request(Kind.HANDSHAKE, 0, 0, true), 0);
     }
 
-    private boolean changed() {
-        return session.mayWrite(clock()) != armedMayWrite || session.reauthenticationDue(clock()) != armedDue;
+    @Override
+    public void giveUp() {
+        throw new AssertionError("the broker answers");
     }
 
-    private void disarm() {
-        armed = false;
-        timer++;
-    }
-
-    private long clock() {
+    @Override
+    public long clock() {
         return scenario.clientClock(simulation.now());
+    }
+
+    @Override
+    public long trueTime(long clockNanos) {
+        return scenario.trueTime(clockNanos);
     }
 }

@@ -4,13 +4,14 @@ import static io.kafkalifeline.session.Nanos.PER_MS;
 
 import java.util.Optional;
 
-/** Tells a {@link Session} what happens, in milliseconds since a moment half a second before the clock wraps. */
+/** Tells a {@link Renewal} what happens, in milliseconds since a moment half a second before the clock wraps. */
 final class Timeline {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long ORIGIN_NANOS = Long.MAX_VALUE - 500 * PER_MS;
 
-    private final Session session;
+    private final Renewal renewal;
+    private long bytes;
 
     Timeline() {
         this(new ClusterMemory());
@@ -20,9 +21,9 @@ final class Timeline {
         this(cluster, 0.5);
     }
 
-    /** @param random what the session gets for random */
+    /** @param random what the renewal gets for random */
     Timeline(ClusterMemory cluster, double random) {
-        session = new Session(cluster, () -> random);
+        renewal = new Renewal(cluster, () -> random, null);
     }
 
     static Timeline random(double random) {
@@ -31,7 +32,7 @@ final class Timeline {
 
     /** A first authentication of one round, written at {@code atMs}. */
     Timeline connected(double atMs, double roundTripMs, long lifetimeMs) {
-        session.handshakeAnswered(nanos(atMs));
+        renewal.handshakeAnswered(nanos(atMs));
         return authenticated(atMs, roundTripMs, lifetimeMs);
     }
 
@@ -46,29 +47,29 @@ final class Timeline {
     }
 
     private Timeline reauthenticated(double begunMs, double atMs, double roundTripMs, long lifetimeMs) {
-        session.reauthenticationBegun(nanos(begunMs));
+        renewal.begun(nanos(begunMs));
         return connected(atMs, roundTripMs, lifetimeMs);
     }
 
     private Timeline authenticated(double atMs, double roundTripMs, long lifetimeMs) {
-        session.authenticateWritten(nanos(atMs));
-        session.granted(nanos(atMs + roundTripMs), lifetimeMs);
+        renewal.authenticateWritten(nanos(atMs));
+        renewal.granted(nanos(atMs + roundTripMs), lifetimeMs);
         return this;
     }
 
     Timeline renewing(double atMs) {
-        session.reauthenticationBegun(nanos(atMs));
+        renewal.begun(nanos(atMs));
         return this;
     }
 
-    Timeline queued(long bytes) {
-        session.requestQueued(bytes);
+    Timeline queued(long size) {
+        bytes = size;
+        renewal.queued(Request.of(0, bytes, 0, true));
         return this;
     }
 
     Timeline wrote(double atMs, int kind, double waitBoundMs) {
-        session.requestWritten(nanos(atMs), kind, (long) (waitBoundMs * PER_MS));
-        return this;
+        return wrote(atMs, Request.of(kind, bytes, (long) (waitBoundMs * PER_MS), true));
     }
 
     Timeline wrote(double atMs) {
@@ -76,42 +77,80 @@ final class Timeline {
     }
 
     Timeline wroteUnanswered(double atMs) {
-        wrote(atMs);
-        session.requestForgotten(nanos(atMs));
+        return wrote(atMs, Request.of(0, bytes, 0, false));
+    }
+
+    private Timeline wrote(double atMs, Request request) {
+        renewal.queued(request);
+        renewal.written(nanos(atMs));
+        bytes = 0;
+        return this;
+    }
+
+    Timeline sent(double atMs) {
+        renewal.sent(nanos(atMs));
         return this;
     }
 
     Timeline answered(double atMs) {
-        session.requestAnswered(nanos(atMs));
+        renewal.answered(nanos(atMs));
         return this;
     }
 
     Timeline throttled(double atMs, double throttleMs) {
-        session.throttled(nanos(atMs), (long) (throttleMs * PER_MS));
+        renewal.throttled(nanos(atMs), (long) (throttleMs * PER_MS));
         return this;
     }
 
     Timeline closed(double atMs, boolean byBroker) {
-        session.closed(nanos(atMs), byBroker);
+        renewal.closed(nanos(atMs), byBroker);
         return this;
     }
 
     Timeline credentialsChanged() {
-        session.credentialsChanged();
+        renewal.session.credentialsChanged();
         return this;
     }
 
+    Timeline turnedAway(double atMs) {
+        renewal.turnedAway(nanos(atMs));
+        return this;
+    }
+
+    /** Whether the session carries a request, be a re-authentication due or not. */
     boolean mayWrite(double atMs) {
-        return session.mayWrite(nanos(atMs));
+        SessionTimes session = renewal.session;
+        if (!session.expiring()) {
+            return !session.renewing();
+        }
+        return session.carries(nanos(atMs), bytes) && session.mayFollow(Request.UNSEEN);
     }
 
     boolean due(double atMs) {
-        return session.reauthenticationDue(nanos(atMs));
+        return is(Step.Kind.RENEW, atMs);
     }
 
-    /** In ms, or {@link #NEVER}. */
+    boolean givenUp(double atMs) {
+        return is(Step.Kind.GIVE_UP, atMs);
+    }
+
+    boolean wantsProbe(double atMs) {
+        return is(Step.Kind.PROBE, atMs);
+    }
+
+    private boolean is(Step.Kind kind, double atMs) {
+        renewal.wanted();
+        return renewal.at(nanos(atMs), Request.NONE).kind() == kind;
+    }
+
+    /** Until when what may be done stands, in ms, or {@link #NEVER}. */
     double nextChange(double atMs) {
-        long next = session.nextChangeNanos(nanos(atMs));
+        long now = nanos(atMs);
+        renewal.wanted();
+        long next = Nanos.nextOf(
+                now,
+                renewal.at(now, Request.NONE).untilNanos(),
+                renewal.at(now, Request.UNSEEN).untilNanos());
         return next == Long.MAX_VALUE ? NEVER : (next - ORIGIN_NANOS) / (double) PER_MS;
     }
 
@@ -125,20 +164,20 @@ final class Timeline {
     }
 
     double remaining(double atMs) {
-        long remaining = session.remainingNanos(nanos(atMs));
+        long remaining = renewal.remainingNanos(nanos(atMs));
         return remaining == Long.MAX_VALUE ? NEVER : remaining / (double) PER_MS;
     }
 
     double held(double atMs) {
-        return session.heldNanos(nanos(atMs)) / (double) PER_MS;
+        return renewal.heldNanos(nanos(atMs)) / (double) PER_MS;
     }
 
     Optional<String> complaint() {
-        return session.complaint();
+        return renewal.complaints().take();
     }
 
-    Session session() {
-        return session;
+    Renewal renewal() {
+        return renewal;
     }
 
     static long nanos(double ms) {

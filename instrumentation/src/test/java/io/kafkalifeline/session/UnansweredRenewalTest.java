@@ -18,7 +18,7 @@ class UnansweredRenewalTest {
 
     @Test
     void eachAnswerBeginsTheSilenceAnew() {
-        timeline.renewing(2_700).session().handshakeAnswered(Timeline.nanos(9_000));
+        timeline.renewing(2_700).renewal().handshakeAnswered(Timeline.nanos(9_000));
         assertThat(overdue(12_700)).isFalse();
         assertThat(overdue(19_000)).isTrue();
     }
@@ -40,6 +40,6 @@ class UnansweredRenewalTest {
     }
 
     private boolean overdue(double nowMs) {
-        return timeline.session().reauthenticationOverdue(Timeline.nanos(nowMs));
+        return timeline.givenUp(nowMs);
     }
 }

@@ -10,7 +10,7 @@ class UselessSessionTest {
     void carriesNothing() {
         Timeline timeline = new Timeline().connected(0, 40, 12);
         assertThat(timeline.mayWrite(40)).isFalse();
-        assertThat(timeline.session().expires()).isTrue();
+        assertThat(timeline.renewal().expires()).isTrue();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
  *
  * <p>Confined to the thread that drives the client. Times are nanoseconds of the client's clock.
  */
-final class Stagger {
+final class ReplacementDelay {
     private static final long FIRST_NANOS = 10 * Nanos.PER_MS;
     private static final long LONGEST_NANOS = 1_000 * Nanos.PER_MS;
 
@@ -17,7 +17,7 @@ final class Stagger {
     private long lastNanos;
 
     /** @param random uniform in [0, 1) */
-    Stagger(DoubleSupplier random) {
+    ReplacementDelay(DoubleSupplier random) {
         this.random = random;
     }
 

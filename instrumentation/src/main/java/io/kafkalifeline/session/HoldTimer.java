@@ -1,21 +1,25 @@
 package io.kafkalifeline.session;
 
-/** How long requests have been held back in favour of the next re-authentication (R5). */
-final class Hold {
+/** How long requests have been held back in favour of the next re-authentication (R5: requests are held, not lost). */
+final class HoldTimer {
     private boolean on;
     private boolean ended;
     private long sinceNanos;
     private long lengthNanos;
 
-    /** Somebody wanted to write and was told {@code mayWrite}. */
-    void asked(long nowNanos, boolean mayWrite) {
-        if (ended) {
-            return;
-        }
-        if (!mayWrite && !on) {
+    /** A request was turned away because the session cannot carry it. */
+    void turnedAway(long nowNanos) {
+        if (!on && !ended) {
+            on = true;
             sinceNanos = nowNanos;
         }
-        on = !mayWrite;
+    }
+
+    /** The session can carry requests again. */
+    void lifted() {
+        if (!ended) {
+            on = false;
+        }
     }
 
     /** The re-authentication begins; the length of the hold stays readable until {@link #over}. */

@@ -1,7 +1,7 @@
 package io.kafkalifeline.session;
 
 /** What a granted lifetime is worth (R6–R8). */
-enum Verdict {
+public enum LifetimeKind {
     /** Never ends, as far as the client has to care. */
     ENDLESS,
     /** Ends, and a new one is granted before that. */
@@ -22,17 +22,23 @@ enum Verdict {
 
     private static final int PART_OF_LIFETIME = 32;
 
+    /** Whether nanoseconds cannot count a lifetime of the wire, so that the client must not try to (R8). */
+    public static boolean isAbsurd(long lifetimeMs) {
+        return lifetimeMs > LONGEST_LIFETIME_MS;
+    }
+
     /**
      * @param previous the grant before on the same connection, or null
      * @param writtenNanos when the authentication's last request was written
      * @param grantedNanos when its answer arrived
      */
-    static Verdict of(ClusterMemory cluster, Grant previous, long writtenNanos, long grantedNanos, long lifetimeMs) {
-        if (lifetimeMs < 0 || lifetimeMs > LONGEST_LIFETIME_MS) {
+    static LifetimeKind of(
+            LifetimeHistory lifetimes, Grant previous, long writtenNanos, long grantedNanos, long lifetimeMs) {
+        if (lifetimeMs < 0 || isAbsurd(lifetimeMs)) {
             return ENDLESS;
         }
         if (lifetimeMs == 0) {
-            return cluster.zeroMeansExpired() ? USELESS : ENDLESS;
+            return lifetimes.zeroMeansExpired() ? USELESS : ENDLESS;
         }
         long roundTrip = grantedNanos - writtenNanos;
         long room = lifetimeMs * Nanos.PER_MS - roundTrip;

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * <p>All times that this class tells are comparable with {@code lastAuthenticateWritten + L}: both leave out the way to
  * the broker, which is the same for every request but for its {@linkplain RoundTrip#variation() variation}.
  */
-final class InFront {
+final class RequestsAhead {
     /** After its request timeout the client itself gives a request up and closes the connection; this is the default. */
     private static final long LONGEST_OVERDUE_NANOS = 30_000 * Nanos.PER_MS;
 
     private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;
 
     private final RoundTrip roundTrip;
-    private final ClusterMemory cluster;
+    private final LinkSpeed link;
     private final ServiceTimes serviceTimes = new ServiceTimes();
 
     private Waiting[] ring = {new Waiting(), new Waiting(), new Waiting(), new Waiting()};
@@ -33,10 +33,10 @@ final class InFront {
     private boolean forgottenInFront;
     private long forgottenBytes;
 
-    InFront(RoundTrip roundTrip, ClusterMemory cluster) {
+    RequestsAhead(RoundTrip roundTrip, ClusterMemory cluster) {
         this.roundTrip = roundTrip;
-        this.cluster = cluster;
-        this.expectedThrottleNanos = cluster.lastThrottleNanos();
+        this.link = cluster.link;
+        this.expectedThrottleNanos = cluster.delays.lastThrottleNanos();
     }
 
     /** Forgets what is waiting: whatever was written before an authentication was answered before it. */
@@ -59,7 +59,7 @@ final class InFront {
         request.bytes = bytes;
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
-        request.serviceNanos = Math.max(serviceTimes.expected(kind), cluster.sendingNanos(bytes));
+        request.serviceNanos = Math.max(serviceTimes.expected(kind), link.sendingNanos(bytes));
         request.throttleNanos = expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
                 && !forgottenInFront
@@ -81,7 +81,7 @@ final class InFront {
         }
         long took = Math.max(0, nowNanos - begun(request, roundTrip.least()) - request.waitBoundNanos);
         serviceTimes.took(request.kind, took);
-        cluster.answered(request.bytes, took);
+        link.answered(request.bytes, took);
         sendingNanos = Math.max(took, sendingNanos - sendingNanos / 8);
         expectedThrottleNanos -= expectedThrottleNanos / 8;
         head = (head + 1) & (ring.length - 1);
@@ -93,7 +93,7 @@ final class InFront {
             forgottenInFront = false;
             // What the network had taken was still on its way.
             unseenSending(sentNanos + took);
-            cluster.answered(forgottenBytes, sentNanos + took);
+            link.answered(forgottenBytes, sentNanos + took);
             sentNanos = 0;
         }
     }
@@ -124,7 +124,7 @@ final class InFront {
 
     private void unseenSending(long nanos) {
         unseenNanos = Math.max(unseenNanos, nanos);
-        cluster.sentUnseen(nanos);
+        link.sentUnseen(nanos);
     }
 
     /**
@@ -164,7 +164,7 @@ final class InFront {
      * answering time that was cannot be told, so it is the most that any of the last ones took.
      */
     long sendingNanos() {
-        return Math.max(Math.max(sendingNanos, unseenNanos), cluster.unseenSendingNanos());
+        return Math.max(Math.max(sendingNanos, unseenNanos), link.unseenSendingNanos());
     }
 
     long throttledUntil() {

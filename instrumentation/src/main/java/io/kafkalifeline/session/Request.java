@@ -1,0 +1,64 @@
+package io.kafkalifeline.session;
+
+/** What somebody wants to write on a connection, as far as a session cares. Immutable. */
+public final class Request {
+    /** Nothing: the connection is asked what it has to do by itself in this poll. */
+    public static final Request NONE = new Request(-1, 0, 0, false);
+
+    /** As {@link #NONE}, while the rest of another request is being written: no re-authentication begins in between. */
+    public static final Request HALF_WRITTEN = new Request(-1, 0, 0, false);
+
+    /** One that is to come: whoever asks whether a node is ready has one, and nothing is known of it yet. */
+    public static final Request TO_COME = new Request(-1, 0, 0, false);
+
+    /** One that was handed to the channel before the agent saw it. */
+    public static final Request UNSEEN = new Request(-1, 0, 0, false);
+
+    /** Our own small one, by the answer to which a connection learns what the broker has read. */
+    public static final Request PROBE = new Request(-1, 0, 0, true);
+
+    private final int kind;
+    private final long bytes;
+    private final long waitBoundNanos;
+    private final boolean answered;
+
+    private Request(int kind, long bytes, long waitBoundNanos, boolean answered) {
+        this.kind = kind;
+        this.bytes = bytes;
+        this.waitBoundNanos = waitBoundNanos;
+        this.answered = answered;
+    }
+
+    /**
+     * One that waits in the channel.
+     *
+     * @param kind its API key
+     * @param bytes its size: a large one needs more of a session (R2)
+     * @param waitBoundNanos how long the broker may wait on purpose before it answers (a Fetch's maximum wait); else 0
+     * @param answered whether the broker answers it; not where {@code acks=0}
+     */
+    public static Request of(int kind, long bytes, long waitBoundNanos, boolean answered) {
+        return new Request(kind, bytes, waitBoundNanos, answered);
+    }
+
+    /** Whether nothing is to be written. */
+    boolean isNone() {
+        return this == NONE || this == HALF_WRITTEN;
+    }
+
+    int kind() {
+        return kind;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long waitBoundNanos() {
+        return waitBoundNanos;
+    }
+
+    public boolean isAnswered() {
+        return answered;
+    }
+}
