@@ -32,7 +32,7 @@ final class InFlightRequestsHooks {
         static void enter(@Advice.This Object self, @Advice.Argument(0) Object request) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                SessionGate.queued(client, request);
+                RenewedClient.queued(client, request);
             }
         }
     }

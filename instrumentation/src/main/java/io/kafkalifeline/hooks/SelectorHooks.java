@@ -8,6 +8,7 @@ import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
+import io.kafkalifeline.hooks.renewal.Adoption;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
@@ -67,7 +68,7 @@ final class SelectorHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 KafkaChannel channel = self.channel(nodeId);
-                SessionGate.attach(channel, client.link(nodeId).attach(channel));
+                Adoption.ofNew(channel, client.link(nodeId).attach(channel));
             }
         }
     }
@@ -102,7 +103,7 @@ final class SelectorHooks {
             if (renewed == null || !renewed.hasExpiring()) {
                 return null;
             }
-            return SessionGate.beforePoll(self, renewed, timeoutMs);
+            return renewed.beforePoll(self, timeoutMs);
         }
 
         @Advice.OnMethodExit(inline = false)
@@ -110,7 +111,7 @@ final class SelectorHooks {
             Client client = Client.ofPart(self);
             RenewedClient renewed = client == null ? null : RenewedClient.of(client);
             if (renewed != null && renewed.hasExpiring()) {
-                SessionGate.afterPoll(self, renewed);
+                renewed.afterPoll(self);
             }
         }
     }

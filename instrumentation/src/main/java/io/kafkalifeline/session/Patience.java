@@ -118,6 +118,11 @@ public final class Patience {
                 : limits.otherNanos - (nowNanos - cluster.refusals.refused(nowNanos, limits.staleNanos()));
     }
 
+    /** Whether some broker of the cluster has ever accepted this client's credentials. */
+    boolean hasLetIn() {
+        return cluster.refusals.hasLetIn();
+    }
+
     /** Whether the broker has refused so often that it must not be tried more than once a second. */
     public boolean isTried() {
         return exhausted || refusals >= QUICK_ATTEMPTS;

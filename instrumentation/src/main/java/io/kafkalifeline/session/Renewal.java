@@ -10,8 +10,8 @@ import java.util.function.DoubleSupplier;
  * that drives the connection. Times are nanoseconds of the client's own clock (Kafka's {@code Time}). Nothing here throws.
  */
 public final class Renewal {
-    final SessionTimes session;
-    private final Prefetch prefetch;
+    final Session session;
+    private final PrefetchSchedule prefetch;
     private final HoldTimer hold = new HoldTimer();
     private final Complaints complaints;
     private final Demand demand = new Demand();
@@ -21,9 +21,9 @@ public final class Renewal {
      * @param random uniform in [0, 1); called once per grant
      * @param turns those of the client, where its tokens may take time; null where tokens are cheap
      */
-    public Renewal(ClusterMemory cluster, DoubleSupplier random, Turns turns) {
-        this.session = new SessionTimes(cluster, random);
-        this.prefetch = new Prefetch(turns);
+    public Renewal(ClusterMemory cluster, DoubleSupplier random, CredentialTurns turns) {
+        this.session = new Session(cluster, random);
+        this.prefetch = new PrefetchSchedule(turns);
         this.complaints = new Complaints(cluster.lifetimes);
     }
 
@@ -159,14 +159,15 @@ public final class Renewal {
         prefetch.failed(nowNanos);
     }
 
-    /** A token was computed within an exchange, on the client's own thread, and took that long. */
-    public void tokenTook(long nanos) {
-        prefetch.took(nanos);
+    /** The exchange under way needs a token. */
+    public void tokenBegins(long nowNanos) {
+        prefetch.tokenBegins(nowNanos);
     }
 
-    /** The exchange under way begins or goes on with a token for the credentials of this mark. */
-    public void tokenSaid(int mark) {
-        prefetch.said(mark);
+    /** It has one, for the credentials of this mark, computed ahead of time or just now; it is about to be written (R1). */
+    public void tokenComputed(long nowNanos, int mark, boolean ahead) {
+        prefetch.tokenComputed(nowNanos, mark, ahead);
+        session.authenticateWritten(nowNanos);
     }
 
     /** The client is about to write a SaslHandshake request on this authenticated connection. */

@@ -1,150 +1,228 @@
 package io.kafkalifeline.session;
 
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** A session for callers that have not moved to {@link Renewal} yet. */
-public final class Session {
-    private final SessionTimes times;
-    private final Complaints complaints;
-    private final HoldTimer hold = new HoldTimer();
-    private long queuedBytes;
-
-    public Session(ClusterMemory cluster, DoubleSupplier random) {
-        this.times = new SessionTimes(cluster, random);
-        this.complaints = new Complaints(cluster.lifetimes);
+/**
+ * The session of one SASL connection: until when it carries requests and when to re-authenticate (rules R1–R8).
+ *
+ * <pre>
+ *   CONNECTING ── granted ──▶ LIVE ── begun ──▶ RENEWING ── granted ──▶ LIVE
+ *        └── begun (the agent was attached to a live connection) ─▲
+ *   any ── closed ──▶ CONNECTING
+ * </pre>
+ *
+ * <p>Events that come out of order are tolerated. Queries change nothing.
+ */
+final class Session {
+    private enum State {
+        /** No session is known. Nothing is held back or due: until the client is let in, Kafka itself writes nothing. */
+        CONNECTING,
+        /** A session was granted; what it allows depends on its {@link LifetimeKind}. */
+        LIVE,
+        /** A re-authentication is under way: everything else is held back. */
+        RENEWING,
     }
 
-    public void handshakeAnswered(long nowNanos) {
-        times.handshakeAnswered(nowNanos);
+    /** A broker refuses a re-authentication that begins less than a second after the one before (R4); 2 ms for drift. */
+    private static final long SECOND_NANOS = 1_002 * Nanos.PER_MS;
+
+    /**
+     * How long a broker may leave a re-authentication unanswered that nothing is in front of: as long as Kafka gives a
+     * whole first initialisation ({@code socket.connection.setup.timeout.ms}).
+     */
+    private static final long LONGEST_SILENCE_NANOS = 10_000 * Nanos.PER_MS;
+
+    private final LifetimeHistory lifetimes;
+    private final DoubleSupplier random;
+    private final Traffic traffic;
+    private final Exchange exchange = new Exchange();
+
+    private State state = State.CONNECTING;
+    /** Null while connecting. */
+    private Grant grant;
+
+    private long notBeforeNanos;
+    private boolean credentialsChanged;
+    private boolean written;
+    private boolean answered;
+    private long progressNanos;
+    private boolean nothingAhead;
+
+    /** @param random uniform in [0, 1); called once per grant */
+    Session(ClusterMemory cluster, DoubleSupplier random) {
+        this.lifetimes = cluster.lifetimes;
+        this.random = random;
+        this.traffic = new Traffic(cluster);
     }
 
-    public void authenticateWritten(long nowNanos) {
-        times.authenticateWritten(nowNanos);
-    }
-
-    public void granted(long nowNanos, long lifetimeMs) {
-        complaints.granted(times.granted(nowNanos, lifetimeMs));
-        hold.over();
-    }
-
-    public void reauthenticationBegun(long nowNanos) {
-        hold.ended(nowNanos);
-        times.begun(nowNanos);
-    }
-
-    public void requestQueued(long bytes) {
-        queuedBytes = bytes;
-    }
-
-    public void requestWritten(long nowNanos, int kind, long waitBoundNanos) {
-        times.written(nowNanos, Request.of(kind, queuedBytes, waitBoundNanos, true));
-        queuedBytes = 0;
-    }
-
-    public void requestForgotten(long nowNanos) {
-        times.isNotAnswered(nowNanos);
-    }
-
-    public void unansweredRequestSent(long tookNanos) {
-        times.sent(tookNanos);
-    }
-
-    public void requestAnswered(long nowNanos) {
-        times.answered(nowNanos);
-    }
-
-    public void throttled(long nowNanos, long throttleNanos) {
-        times.throttled(nowNanos, throttleNanos);
-    }
-
-    public void credentialsChanged() {
-        times.credentialsChanged();
-    }
-
-    public boolean awaitsCredentials() {
-        return times.awaitsCredentials();
-    }
-
-    public void closed(long nowNanos, boolean byBroker) {
-        times.closed(nowNanos, byBroker);
-        queuedBytes = 0;
-        hold.over();
-    }
-
-    public boolean mayWrite(long nowNanos) {
-        boolean may = carries(nowNanos);
-        if (may) {
-            hold.lifted();
-        } else {
-            hold.turnedAway(nowNanos);
+    void handshakeAnswered(long nowNanos) {
+        if (state == State.RENEWING && nothingAhead) {
+            traffic.handshook(nowNanos - exchange.begunNanos());
         }
-        return may && times.mayFollow(Request.UNSEEN);
+        progressNanos = nowNanos;
+        exchange.handshakeAnswered(nowNanos);
     }
 
-    public boolean mayAsk(long nowNanos) {
-        return times.wantsProbe() ? carries(nowNanos) : mayWrite(nowNanos);
+    void authenticateWritten(long nowNanos) {
+        progressNanos = nowNanos;
+        exchange.authenticateWritten(nowNanos);
     }
 
-    private boolean carries(long nowNanos) {
-        return times.expiring() ? times.carries(nowNanos, queuedBytes) : !times.renewing();
-    }
-
-    public boolean wantsAnswer() {
-        return times.wantsProbe();
-    }
-
-    public boolean reauthenticationDue(long nowNanos) {
-        return Nanos.reached(nowNanos, reauthenticationDueAtNanos());
-    }
-
-    public boolean reauthenticationOverdue(long nowNanos) {
-        return times.renewing() && Nanos.reached(nowNanos, times.giveUpNanos());
-    }
-
-    public long nextChangeNanos(long nowNanos) {
-        if (!times.expiring()) {
-            return times.renewing() ? times.giveUpNanos() : Nanos.NEVER;
+    Grant granted(long nowNanos, long lifetimeMs) {
+        long writtenNanos = exchange.writtenNanos(nowNanos);
+        if (exchange.hasWrittenAuthenticate()) {
+            traffic.authenticated(nowNanos - writtenNanos);
         }
-        long until = carries(nowNanos) && times.mayFollow(Request.UNSEEN)
-                ? times.carriesUntilNanos(nowNanos, queuedBytes)
-                : Nanos.NEVER;
-        return Nanos.nextOf(nowNanos, until, times.dueNanos(queuedBytes));
+        LifetimeKind kind = LifetimeKind.of(lifetimes, grant, writtenNanos, nowNanos, lifetimeMs);
+        boolean first = state != State.RENEWING;
+        grant = new Grant(kind, first, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
+        boolean brokerCounts = !first || kind == LifetimeKind.USELESS;
+        notBeforeNanos = brokerCounts ? exchange.handshakeNanos(nowNanos) + SECOND_NANOS : writtenNanos;
+        if (lifetimeMs > 0) {
+            lifetimes.positiveGranted();
+        }
+        enter(State.LIVE);
+        traffic.clear(nowNanos);
+        return grant;
     }
 
-    public long reauthenticationDueAtNanos() {
-        return times.expiring() ? times.dueNanos(queuedBytes) : Nanos.NEVER;
+    void begun(long nowNanos) {
+        progressNanos = nowNanos;
+        nothingAhead = traffic.waiting() == 0;
+        exchange.begun(nowNanos);
+        state = State.RENEWING;
     }
 
-    public boolean expires() {
-        return times.expires();
+    void written(long nowNanos, Request request) {
+        if (grant != null) {
+            written = true;
+            traffic.written(nowNanos, request);
+            if (!request.isAnswered()) {
+                isNotAnswered(nowNanos);
+            }
+        }
     }
 
-    public long lifetimeMs() {
-        return times.lifetimeMs();
+    void isNotAnswered(long nowNanos) {
+        traffic.isNotAnswered(expiring() ? grant.lifetimeMs() : 0, remainingNanos(nowNanos));
     }
 
-    public long remainingNanos(long nowNanos) {
-        return times.remainingNanos(nowNanos);
+    void sent(long tookNanos) {
+        traffic.sent(tookNanos);
     }
 
-    public long heldNanos(long nowNanos) {
-        return hold.length(nowNanos);
+    /** The oldest request that was not answered yet was answered; ignored where none is known. */
+    void answered(long nowNanos) {
+        if (grant != null) {
+            progressNanos = nowNanos;
+            if (!answered && grant.lifetimeMs() == 0) {
+                lifetimes.zeroCarriedRequest();
+            }
+            answered = true;
+            traffic.answered(nowNanos);
+        }
     }
 
-    public int unanswered() {
-        return times.waiting();
+    void throttled(long nowNanos, long throttleNanos) {
+        if (grant != null && throttleNanos > 0) {
+            traffic.throttled(nowNanos, throttleNanos);
+        }
     }
 
-    public static boolean isAbsurd(long lifetimeMs) {
-        return LifetimeKind.isAbsurd(lifetimeMs);
+    /** The client has other credentials now: a session that could not be extended may be by now (R7). */
+    void credentialsChanged() {
+        credentialsChanged = true;
     }
 
-    public Optional<String> tooShort() {
-        return complaints.tooShort();
+    void closed(long nowNanos, boolean byBroker) {
+        if (grant != null && grant.lifetimeMs() == 0) {
+            if (grant.expires() && state == State.RENEWING) {
+                lifetimes.zeroNotRenewed();
+            } else if (!grant.expires() && byBroker && written && !answered) {
+                lifetimes.zeroClosedAtFirstRequest();
+            }
+        }
+        grant = null;
+        enter(State.CONNECTING);
+        traffic.closed(nowNanos);
     }
 
-    public Optional<String> complaint() {
-        return complaints.take();
+    private void enter(State next) {
+        state = next;
+        exchange.forget();
+        credentialsChanged = false;
+        written = false;
+        answered = false;
+    }
+
+    boolean renewing() {
+        return state == State.RENEWING;
+    }
+
+    /** Whether there is a session with an end that matters, and no re-authentication under way. */
+    boolean expiring() {
+        return state == State.LIVE && grant.expires();
+    }
+
+    /** Whether {@link #credentialsChanged} would hasten the next re-authentication (R7). */
+    boolean awaitsCredentials() {
+        return expiring() && grant.kind() != LifetimeKind.ORDINARY && !credentialsChanged;
+    }
+
+    /** Whether another request may follow those that are not answered. */
+    boolean mayFollow(Request request) {
+        return traffic.mayFollow(request.isAnswered());
+    }
+
+    /** Whether nothing may be written before a probe was answered, and none is on its way. */
+    boolean wantsProbe() {
+        return state == State.LIVE && traffic.wantsProbe();
+    }
+
+    /** Whether a session that expires can carry a request of that size now (R2, R6). */
+    boolean carries(long nowNanos, long bytes) {
+        return grant.kind() != LifetimeKind.USELESS && traffic.arrivesBy(nowNanos, traffic.lastUseNanos(grant, bytes));
+    }
+
+    /** From when on a session that {@linkplain #carries carries} a request cannot any more, unless something happens. */
+    long carriesUntilNanos(long nowNanos, long bytes) {
+        return traffic.arrivesUntilNanos(nowNanos, traffic.lastUseNanos(grant, bytes));
+    }
+
+    /**
+     * When to re-authenticate a session that expires (R3, R4, R6, R7). A connection that is throttled is not read: an
+     * authentication would only hang there.
+     *
+     * @param bytes the size of the request that waits: a large one needs more of a session
+     */
+    long dueNanos(long bytes) {
+        boolean early = traffic.waitsForRenewal() || (credentialsChanged && grant.kind() != LifetimeKind.ORDINARY);
+        long due = early ? notBeforeNanos : grant.renewNanos(traffic.lastUseNanos(grant, bytes));
+        return Nanos.later(Nanos.later(due, notBeforeNanos), traffic.throttledUntilNanos());
+    }
+
+    /** When to give up the re-authentication under way, because the broker does not answer it (R10). */
+    long giveUpNanos() {
+        return traffic.waiting() == 0 ? progressNanos + LONGEST_SILENCE_NANOS : Nanos.NEVER;
+    }
+
+    /** Whether the present session has an end that matters, also while it is being renewed. */
+    boolean expires() {
+        return grant != null && grant.expires();
+    }
+
+    /** The present session's lifetime as the broker granted it; 0 where none is known. */
+    long lifetimeMs() {
+        return grant == null ? 0 : grant.lifetimeMs();
+    }
+
+    /** What is left of the present session; negative where it has expired, {@link Nanos#NEVER} where it never will. */
+    long remainingNanos(long nowNanos) {
+        return expires() ? grant.expiresNanos() - nowNanos : Nanos.NEVER;
+    }
+
+    /** How many requests are on their way or with the broker. */
+    int waiting() {
+        return traffic.waiting();
     }
 }

@@ -27,7 +27,7 @@
  *                  the token in hand, or the session over and its source has had its chance
  * </pre>
  *
- * From one connection to the next. {@link io.kafkalifeline.session.Recourse} decides.
+ * From one connection to the next. {@link io.kafkalifeline.session.AfterFailure} decides.
  *
  * <pre>
  *   a re-authentication failed                  AT_ONCE    a {@code ReplacementDelay} apart
@@ -42,9 +42,9 @@
  *
  * <pre>
  *   what a lifetime is worth                    LifetimeKind, Grant
- *   the times of the session                    SessionTimes, Exchange
+ *   the times of the session                    Session, Exchange
  *   when a request is taken off the socket      Traffic: RoundTrip, RequestsAhead, ServiceTimes, UnansweredRequests
- *   the token ahead of time                     Prefetch; of several connections: {@link io.kafkalifeline.session.Turns}
+ *   the token ahead of time                     PrefetchSchedule; of several connections: {@link io.kafkalifeline.session.CredentialTurns}
  *   what the client wants of the connection     Demand
  *   what outlives a connection                  {@link io.kafkalifeline.session.ClusterMemory}
  * </pre>

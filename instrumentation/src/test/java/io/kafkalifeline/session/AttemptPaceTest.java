@@ -9,30 +9,38 @@ class AttemptPaceTest {
 
     @Test
     void whoeverHasNotRefusedMayBeTried() {
-        pace.began("b-1:9098", 0);
+        pace.began(0);
 
-        assertThat(pace.waitMs("b-1:9098", 0)).isZero();
-        assertThat(pace.isIdle()).isTrue();
+        assertThat(pace.waitMs(0)).isZero();
     }
 
     @Test
     void whoeverGoesOnRefusingIsTriedOnceASecond() {
-        pace.slowDown("b-1:9098", 0);
-        assertThat(pace.waitMs("b-1:9098", 400)).isEqualTo(600);
-        assertThat(pace.waitMs("b-2:9098", 400)).isZero();
-        assertThat(pace.waitMs("b-1:9098", 1_000)).isZero();
-        pace.began("b-1:9098", 1_200);
-        pace.slowDown("b-1:9098", 1_210);
+        pace.slowDown(0);
+        assertThat(pace.waitMs(400)).isEqualTo(600);
+        assertThat(pace.waitMs(1_000)).isZero();
+        pace.began(1_200);
+        pace.slowDown(1_210);
 
-        assertThat(pace.waitMs("b-1:9098", 1_210)).isEqualTo(990);
+        assertThat(pace.waitMs(1_210)).isEqualTo(990);
     }
 
     @Test
     void whoeverAcceptsMayBeTriedAtOnce() {
-        pace.slowDown("b-1:9098", 0);
-        pace.accepted("b-1:9098");
+        pace.slowDown(0);
+        pace.accepted();
+        pace.began(1);
 
-        assertThat(pace.waitMs("b-1:9098", 1)).isZero();
-        assertThat(pace.isIdle()).isTrue();
+        assertThat(pace.waitMs(1)).isZero();
+    }
+
+    @Test
+    void whatWasNotTriedForTenMinutesIsForgotten() {
+        pace.slowDown(0);
+        pace.began(600_001);
+        assertThat(pace.waitMs(600_001)).isZero();
+        pace.slowDown(600_002);
+
+        assertThat(pace.waitMs(600_002)).isEqualTo(1_000);
     }
 }

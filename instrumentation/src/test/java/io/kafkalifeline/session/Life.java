@@ -2,13 +2,13 @@ package io.kafkalifeline.session;
 
 import static io.kafkalifeline.session.Nanos.PER_MS;
 
-import io.kafkalifeline.session.Recourse.Failed;
+import io.kafkalifeline.session.AfterFailure.Failed;
 import io.kafkalifeline.session.SimulatedThread.Send;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One client and one broker over many connections: {@link Renewal}, {@link Turns}, {@link Recourse}, {@link Patience} and
+ * One client and one broker over many connections: {@link Renewal}, {@link CredentialTurns}, {@link AfterFailure}, {@link Patience} and
  * {@link AttemptPace}, polled by a {@link SimulatedThread}, against a broker that follows Kafka's rules (expiry when a
  * request is taken off the socket, one second between re-authentications, nothing read while it throttles) and a
  * {@link Fate}, and a credential source that is slow or down.
@@ -63,7 +63,6 @@ final class Life implements SimulatedThread.Channel {
         final SimulatedThread.Faults faults = new SimulatedThread.Faults();
     }
 
-    private static final String BROKER = "b-1:9098";
     private static final long TRIP = PER_MS;
     private static final long PERIOD = 20 * PER_MS;
     private static final Patience.Limits LIMITS =
@@ -75,7 +74,7 @@ final class Life implements SimulatedThread.Channel {
     private final Fate fate;
     private final String refusal;
     private final ClusterMemory cluster = new ClusterMemory();
-    private final Turns turns = new Turns();
+    private final CredentialTurns turns = new CredentialTurns();
     private final AttemptPace pace = new AttemptPace();
     private final Patience patience;
 
@@ -118,7 +117,7 @@ final class Life implements SimulatedThread.Channel {
 
     private void connect() {
         long now = clock();
-        long waitMs = pace.waitMs(BROKER, now / PER_MS);
+        long waitMs = pace.waitMs(now / PER_MS);
         if (waitMs > 0) {
             simulation.after(waitMs * PER_MS, this::connect);
             return;
@@ -128,7 +127,7 @@ final class Life implements SimulatedThread.Channel {
         }
         outcome.attempts++;
         lastAttemptNanos = now;
-        pace.began(BROKER, now / PER_MS);
+        pace.began(now / PER_MS);
         connection++;
         renewal = new Renewal(cluster, simulation.random::nextDouble, turns);
         thread = new SimulatedThread(simulation, this, renewal, outcome.faults);
@@ -184,7 +183,7 @@ final class Life implements SimulatedThread.Channel {
         later(TRIP, () -> {
             renewal.granted(clock(), lifetimeMs);
             patience.accepted();
-            pace.accepted(BROKER);
+            pace.accepted();
             open = true;
             wanted |= !again;
         });
@@ -204,17 +203,17 @@ final class Life implements SimulatedThread.Channel {
 
     private void failed(Failed what) {
         long now = clock();
-        Recourse recourse = Recourse.after(what, cluster, patience, now, refusal);
+        AfterFailure next = AfterFailure.of(what, patience, now, refusal);
         if (patience.isTried()) {
-            pace.slowDown(BROKER, now / PER_MS);
+            pace.slowDown(now / PER_MS);
         }
-        if (recourse.isTold() && what == Failed.CREDENTIALS) {
+        if (next.isTold() && what == Failed.CREDENTIALS) {
             outcome.told++;
             outcome.firstToldNanos = outcome.told == 1 ? simulation.now() : outcome.firstToldNanos;
         }
         lost();
         long kafkasNanos = 50 * PER_MS + (what == Failed.BEFORE_CREDENTIALS ? 1_000 * PER_MS : 0);
-        simulation.after(recourse.kind() == Recourse.Kind.KAFKAS ? kafkasNanos : recourse.afterNanos(), this::connect);
+        simulation.after(next.kind() == AfterFailure.Kind.KAFKAS ? kafkasNanos : next.afterNanos(), this::connect);
     }
 
     private void lost() {

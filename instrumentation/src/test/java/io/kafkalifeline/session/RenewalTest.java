@@ -14,7 +14,7 @@ class RenewalTest {
     private static final int OTHERS = 42;
 
     private final ClusterMemory cluster = new ClusterMemory();
-    private final Turns turns = new Turns();
+    private final CredentialTurns turns = new CredentialTurns();
 
     @Test
     void nothingIsDecidedBeforeASessionIsGranted() {
@@ -175,7 +175,7 @@ class RenewalTest {
     @Test
     void otherCredentialsHastenTheRenewalOfASessionThatWasNotExtended() {
         Renewal renewal = granted(turns);
-        renewal.tokenSaid(OTHERS + 1);
+        renewal.tokenComputed(ms(2), OTHERS + 1, true);
         renewed(renewal, 10_000, 5_000);
         renewal.wanted();
         assertThat(renewal.at(ms(10_100), Request.NONE).kind()).isEqualTo(Kind.ASK_SOURCE);
@@ -214,7 +214,7 @@ class RenewalTest {
     }
 
     /** Lets 15 s be granted at 1 ms, half of the jitter: due at 13.5 s. */
-    private Renewal granted(Turns asking) {
+    private Renewal granted(CredentialTurns asking) {
         Renewal renewal = new Renewal(cluster, () -> 0.5, asking);
         renewal.handshakeAnswered(0);
         renewal.authenticateWritten(0);

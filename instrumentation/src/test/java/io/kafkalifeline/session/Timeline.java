@@ -119,7 +119,7 @@ final class Timeline {
 
     /** Whether the session carries a request, be a re-authentication due or not. */
     boolean mayWrite(double atMs) {
-        SessionTimes session = renewal.session;
+        Session session = renewal.session;
         if (!session.expiring()) {
             return !session.renewing();
         }

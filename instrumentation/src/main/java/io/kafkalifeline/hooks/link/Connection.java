@@ -8,7 +8,7 @@ import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.session.Session;
+import io.kafkalifeline.session.Renewal;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
@@ -30,7 +30,7 @@ public final class Connection extends Keeper {
     private boolean renewalRecorded;
     private boolean overdue;
     /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
-    private Session session;
+    private Renewal renewal;
 
     private LongSupplier clock = System::nanoTime;
     private long answeredLifetimeMs;
@@ -83,21 +83,21 @@ public final class Connection extends Keeper {
     }
 
     /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
-    public Session session() {
-        return session;
+    public Renewal renewal() {
+        return renewal;
     }
 
     /**
      * Its re-authentication is corrected.
      *
-     * @param time the client's own clock, in nanoseconds, by which the session counts
+     * @param time the client's own clock, in nanoseconds, by which its session counts
      */
-    public void session(Session corrected, LongSupplier time) {
-        session = corrected;
+    public void renewal(Renewal decision, LongSupplier time) {
+        renewal = decision;
         clock = time;
     }
 
-    /** Now, by the clock of {@link #session}; by {@link System#nanoTime()} where there is none. */
+    /** Now, by the clock of {@link #renewal}; by {@link System#nanoTime()} where there is none. */
     public long nowNanos() {
         return clock.getAsLong();
     }
@@ -131,8 +131,8 @@ public final class Connection extends Keeper {
     }
 
     /** A re-authentication is recorded from now on. */
-    public void recordRenewal(InitRecorder renewal) {
-        recorder = renewal;
+    public void recordRenewal(InitRecorder recorded) {
+        recorder = recorded;
         renewalRecorded = true;
     }
 

@@ -12,7 +12,7 @@ import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.init.Reauthentication.Trigger;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.session.Session;
+import io.kafkalifeline.session.Renewal;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.NetworkClient;
@@ -100,7 +100,7 @@ public final class SaslExchange {
     public void answered(Object response) {
         if (response instanceof SaslAuthenticateResponse) {
             recorder().tokenAnswered();
-            if (connection.session() == null) {
+            if (connection.renewal() == null) {
                 connection.answeredLifetimeMs(((SaslAuthenticateResponse) response).sessionLifetimeMs());
             }
         }
@@ -116,13 +116,13 @@ public final class SaslExchange {
 
     private Reauthentication describe(KafkaChannel channel) {
         long now = connection.nowNanos();
-        Session session = connection.session();
-        long held = session == null ? 0 : session.heldNanos(now);
-        int inFlight = session == null ? inFlight(channel) : session.unanswered();
+        Renewal renewal = connection.renewal();
+        long held = renewal == null ? 0 : renewal.heldNanos(now);
+        int inFlight = renewal == null ? inFlight(channel) : renewal.waiting();
         Trigger trigger = held > 0 ? Trigger.HOLD : inFlight > 0 || channel.hasSend() ? Trigger.DUE : Trigger.IDLE;
-        return session == null
+        return renewal == null
                 ? new Reauthentication(trigger, connection.answeredLifetimeMs(), remainingNanos(now), held, inFlight)
-                : new Reauthentication(trigger, session.lifetimeMs(), session.remainingNanos(now), held, inFlight);
+                : new Reauthentication(trigger, renewal.lifetimeMs(), renewal.remainingNanos(now), held, inFlight);
     }
 
     /** What is left of the session, where nobody corrects its re-authentication. */

@@ -7,10 +7,10 @@ import io.kafkalifeline.hooks.link.HookServices;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.hooks.link.Slot;
+import io.kafkalifeline.session.AfterFailure;
+import io.kafkalifeline.session.AfterFailure.Failed;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
-import io.kafkalifeline.session.Recourse;
-import io.kafkalifeline.session.Recourse.Failed;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,8 +78,7 @@ public final class Recovery {
 
     /** The client connects to that node. */
     public void connecting(Client client, Node node, long nowMs) {
-        Broker broker = client.know(node).broker();
-        broker.pace.began(broker.key(), nowMs);
+        client.know(node).broker().pace.began(nowMs);
     }
 
     /** The connection ended, or never came to be; Kafka has just set its backoff. */
@@ -121,7 +120,7 @@ public final class Recovery {
     public static long paceMs(Client client, String nodeId, long nowMs) {
         Link link = client.knownLink(nodeId);
         Broker broker = link == null ? null : link.broker();
-        return broker == null ? 0 : broker.pace.waitMs(broker.key(), nowMs);
+        return broker == null ? 0 : broker.pace.waitMs(nowMs);
     }
 
     /** The broker let the client in. */
@@ -129,7 +128,7 @@ public final class Recovery {
         Broker broker = Link.of(connection).broker();
         patience(broker).accepted();
         if (broker != null) {
-            broker.pace.accepted(broker.key());
+            broker.pace.accepted();
         }
     }
 
@@ -139,16 +138,17 @@ public final class Recovery {
      * @param unwritten the request of which nothing has been written on that connection; null where there is none
      * @param refusal the broker's words, or null
      */
-    public Recourse failed(Connection connection, Failed failed, QueuedRequest unwritten, String refusal, long nowMs) {
+    public AfterFailure failed(
+            Connection connection, Failed failed, QueuedRequest unwritten, String refusal, long nowMs) {
         Link link = Link.of(connection);
         Broker broker = link.broker();
         Patience patience = patience(broker);
-        Recourse recourse = Recourse.after(failed, cluster, patience, connection.nowNanos(), refusal);
+        AfterFailure next = AfterFailure.of(failed, patience, connection.nowNanos(), refusal);
         if (broker != null && patience.isTried()) {
-            broker.pace.slowDown(broker.key(), nowMs);
+            broker.pace.slowDown(nowMs);
         }
-        long afterMs = TimeUnit.NANOSECONDS.toMillis(recourse.afterNanos());
-        switch (recourse.kind()) {
+        long afterMs = TimeUnit.NANOSECONDS.toMillis(next.afterNanos());
+        switch (next.kind()) {
             case AT_ONCE:
                 Reconnect.of(link).again(afterMs, unwritten);
                 break;
@@ -162,7 +162,7 @@ public final class Recovery {
             case KAFKAS:
                 break;
         }
-        return recourse;
+        return next;
     }
 
     /** The patience with that broker; a broker that is not known, of a connection before the agent, gets a new one. */

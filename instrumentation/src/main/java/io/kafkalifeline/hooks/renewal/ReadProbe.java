@@ -1,6 +1,8 @@
 package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
+import io.kafkalifeline.session.Request;
+import io.kafkalifeline.session.Step;
 import java.util.ArrayList;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.NetworkClient;
@@ -13,10 +15,10 @@ import org.apache.kafka.common.requests.ApiVersionsRequest;
 public final class ReadProbe {
     private ReadProbe() {}
 
-    /** Asks on those connections that want to know. */
+    /** Asks on those connections that need to know. */
     public static void beforePoll(NetworkClient networkClient, RenewedClient client, long nowMs) {
         for (SessionGate gate : new ArrayList<>(client.expiring())) {
-            if (gate.wantsProbe()) {
+            if (gate.renewal().at(gate.nowNanos(), Request.NONE).kind() == Step.Kind.PROBE) {
                 ask(networkClient, client, gate, nowMs);
             }
         }

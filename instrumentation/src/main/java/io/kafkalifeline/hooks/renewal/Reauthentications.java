@@ -6,8 +6,8 @@ import io.kafkalifeline.hooks.kafka.SelectorMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.init.Outcome;
-import io.kafkalifeline.session.Recourse;
-import io.kafkalifeline.session.Recourse.Failed;
+import io.kafkalifeline.session.AfterFailure;
+import io.kafkalifeline.session.AfterFailure.Failed;
 import java.io.IOException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.ChannelState;
@@ -60,19 +60,18 @@ public final class Reauthentications {
 
     /** A re-authentication has failed: a fresh connection takes over. */
     private static void ended(SessionGate gate, String refusal) {
-        gate.renewalEnded();
+        gate.endRenewal();
         failed(gate, Failed.REAUTHENTICATION, refusal);
     }
 
-    private static Recourse failed(SessionGate gate, Failed failed, String refusal) {
+    private static AfterFailure failed(SessionGate gate, Failed failed, String refusal) {
         return Recovery.of(Client.of(gate.connection()))
                 .failed(gate.connection(), failed, gate.queued(), refusal, gate.nowMs());
     }
 
     /** A step of TLS or SASL was made. */
     public static void prepared(KafkaChannel channel, SessionGate gate) {
-        if (gate.isRenewing() && channel.ready()) {
-            gate.renewalEnded();
+        if (channel.ready() && gate.endRenewal()) {
             WriteInterest.afterReauthentication(channel);
         }
     }
@@ -89,8 +88,8 @@ public final class Reauthentications {
             }
         } else if (refused) {
             boolean tlsReady = KafkaChannelMembers.transportLayer(channel).ready();
-            Recourse recourse = failed(gate, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, refusal);
-            if (!recourse.isTold()) {
+            AfterFailure next = failed(gate, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, refusal);
+            if (!next.isTold()) {
                 channel.state(ChannelState.READY);
             }
         }
@@ -100,11 +99,8 @@ public final class Reauthentications {
     public static void closed(KafkaChannel channel, SessionGate gate) {
         ChannelState.State state = channel.state().state();
         boolean byClient = state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
-        if (gate.isRenewing()) {
-            gate.renewalEnded();
-            if (!byClient || gate.connection().isOverdue()) {
-                failed(gate, Failed.REAUTHENTICATION, null);
-            }
+        if (gate.endRenewal() && (!byClient || gate.connection().isOverdue())) {
+            failed(gate, Failed.REAUTHENTICATION, null);
         }
         gate.closed(!byClient);
     }

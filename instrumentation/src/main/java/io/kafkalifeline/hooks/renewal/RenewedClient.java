@@ -1,18 +1,22 @@
 package io.kafkalifeline.hooks.renewal;
 
+import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
+import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.hooks.link.Slot;
 import io.kafkalifeline.hooks.recovery.Recovery;
-import io.kafkalifeline.session.Turns;
+import io.kafkalifeline.session.CredentialTurns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.requests.AbstractRequest;
 
 /** A client whose sessions are renewed: those that expire, and what its connections share. Network thread only. */
 public final class RenewedClient {
@@ -20,7 +24,7 @@ public final class RenewedClient {
 
     private final Client client;
     /** In which order its connections ask the source of the credentials (R9). */
-    private final Turns turns = new Turns();
+    private final CredentialTurns turns = new CredentialTurns();
     /** The connections whose session ends; each is open or about to be closed. */
     private final List<SessionGate> expiring = new ArrayList<>(4);
 
@@ -55,7 +59,7 @@ public final class RenewedClient {
             for (Link link : client.links()) {
                 KafkaChannel channel = ((Selector) selector).channel(link.nodeId());
                 if (channel != null && link.connection() != null) {
-                    SessionGate.adopt(channel, link.connection());
+                    Adoption.ofConnected(channel, link.connection());
                 }
             }
         }
@@ -65,7 +69,7 @@ public final class RenewedClient {
         return client;
     }
 
-    Turns turns() {
+    CredentialTurns turns() {
         return turns;
     }
 
@@ -78,10 +82,43 @@ public final class RenewedClient {
         return !expiring.isEmpty();
     }
 
+    /** Wakes what may go on; returns the timeout in ms after which something is to be done, or null. */
+    public Object beforePoll(Selector selector, long timeoutMs) {
+        long shortest = timeoutMs;
+        for (SessionGate gate : expiring) {
+            shortest = Math.min(
+                    shortest, gate.beforePoll(selector.channel(gate.connection().nodeId())));
+        }
+        return shortest == timeoutMs ? null : (Object) shortest;
+    }
+
+    /** Does what connections have to do by themselves, where their channels are not about to be closed. */
+    public void afterPoll(Selector selector) {
+        for (int i = expiring.size() - 1; i >= 0; i--) {
+            SessionGate gate = expiring.get(i);
+            KafkaChannel channel = selector.channel(gate.connection().nodeId());
+            if (channel != null && SessionGate.of(channel) == gate) {
+                gate.afterPoll(selector, channel);
+            }
+        }
+    }
+
+    /** The client has queued a request. */
+    public static void queued(Client client, Object inFlightRequest) {
+        AbstractRequest request = InFlightRequestMembers.request(inFlightRequest);
+        if (request.apiKey() == ApiKeys.INIT_PRODUCER_ID) {
+            Recovery.of(client).numbersRecords();
+        }
+        SessionGate gate = SessionGate.of(client, InFlightRequestMembers.destination(inFlightRequest));
+        if (gate != null) {
+            gate.queued(new QueuedRequest(inFlightRequest, request.apiKey().id, WaitBound.nanos(request)));
+        }
+    }
+
     /** Keeps {@link #expiring} right after a session was granted. */
     void sessionChanged(SessionGate gate) {
         expiring.remove(gate);
-        if (gate.expires()) {
+        if (gate.renewal().expires()) {
             expiring.add(gate);
         }
     }
@@ -127,7 +164,7 @@ public final class RenewedClient {
         for (Node node : nodes) {
             SessionGate gate = expiringGate(node);
             if (gate != null) {
-                gate.want();
+                gate.renewal().wanted();
             }
         }
     }

@@ -7,7 +7,8 @@ import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.session.Session;
+import io.kafkalifeline.session.CredentialsMark;
+import io.kafkalifeline.session.LifetimeKind;
 import org.apache.kafka.common.requests.SaslAuthenticateResponse;
 import org.apache.kafka.common.requests.SaslHandshakeResponse;
 
@@ -18,14 +19,15 @@ public final class SessionGrants {
     /** The exchange is through. */
     public static void completed(SessionGate gate) {
         Connection connection = gate.connection();
-        gate.session().granted(gate.nowNanos(), connection.answeredLifetimeMs());
-        gate.granted();
+        gate.renewal().granted(gate.nowNanos(), connection.answeredLifetimeMs());
+        gate.client().sessionChanged(gate);
         Recovery.of(Client.of(connection)).accepted(connection);
-        gate.session()
-                .complaint()
+        gate.renewal()
+                .complaints()
+                .take()
                 .ifPresent(complaint -> OperatorLog.line("client "
                         + Client.of(connection).clientId() + ", node " + connection.nodeId() + ": " + complaint));
-        gate.session().tooShort().ifPresent(why -> tooShort(connection, why));
+        gate.renewal().complaints().tooShort().ifPresent(why -> tooShort(connection, why));
     }
 
     /** The broker's sessions cannot carry a request; {@code why} says so in words, and is reported once (R6). */
@@ -43,30 +45,26 @@ public final class SessionGrants {
 
     /** The client needs its token; returns the one that was computed ahead of time, else null. */
     public static byte[] tokenBegins(SessionGate gate, Object authenticator) {
-        gate.tokenBegins();
-        byte[] token = gate.ahead() == null ? null : gate.ahead().token(authenticator);
+        gate.renewal().tokenBegins(gate.nowNanos());
+        byte[] token = gate.prefetch() == null ? null : gate.prefetch().token(authenticator);
         if (token != null && gate.connection().recorder() != null) {
-            gate.connection().recorder().tokenAhead(gate.ahead().tookNanos());
+            gate.connection().recorder().tokenAhead(gate.prefetch().tookNanos());
         }
         return token;
     }
 
     /** The write follows: R1 wants a time that is not after its end. */
     public static void tokenComputed(SessionGate gate, byte[] token, boolean ahead) {
-        long now = gate.nowNanos();
-        gate.session().authenticateWritten(now);
-        if (gate.ahead() != null) {
-            gate.ahead().said(token);
-            if (!ahead) {
-                gate.ahead().took(now - gate.tokenBeganNanos());
-            }
-        }
+        int mark = gate.prefetch() == null
+                ? CredentialsMark.UNKNOWN
+                : gate.prefetch().mark(token);
+        gate.renewal().tokenComputed(gate.nowNanos(), mark, ahead);
     }
 
     /** The broker has answered something. */
     public static void answered(SessionGate gate, Object response) {
         if (response instanceof SaslHandshakeResponse) {
-            gate.session().handshakeAnswered(gate.nowNanos());
+            gate.renewal().handshakeAnswered(gate.nowNanos());
         } else if (response instanceof SaslAuthenticateResponse) {
             lifetimeAnswered(gate, (SaslAuthenticateResponse) response);
         }
@@ -75,7 +73,7 @@ public final class SessionGrants {
     private static void lifetimeAnswered(SessionGate gate, SaslAuthenticateResponse response) {
         long lifetimeMs = response.sessionLifetimeMs();
         gate.connection().answeredLifetimeMs(lifetimeMs);
-        if (Session.isAbsurd(lifetimeMs)) {
+        if (LifetimeKind.isAbsurd(lifetimeMs)) {
             // Kafka's own arithmetic overflows on it, and it would reconnect for ever (R8).
             response.data().setSessionLifetimeMs(0);
         }

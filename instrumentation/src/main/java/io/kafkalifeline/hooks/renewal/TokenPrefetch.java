@@ -4,9 +4,7 @@ import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
 import io.kafkalifeline.hooks.link.PreparingThread;
 import io.kafkalifeline.session.CredentialsMark;
-import io.kafkalifeline.session.Prefetch;
-import io.kafkalifeline.session.Session;
-import io.kafkalifeline.session.Turns;
+import io.kafkalifeline.session.Renewal;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,7 +19,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
- * somebody else's may take its time (R9). What is prepared is a whole authenticator of Kafka's, made by the supplier
+ * somebody else's may take its time (R9: token before handshake, off the network thread). What is prepared is a whole authenticator of Kafka's, made by the supplier
  * that Kafka itself would ask, so that every mechanism is set up as ever; {@link AuthenticatorSupplier} hands it over.
  */
 final class TokenPrefetch {
@@ -34,9 +32,6 @@ final class TokenPrefetch {
 
     private final AuthenticatorSupplier supplier;
     private final String mechanism;
-    private final Prefetch prefetch;
-    /** For whom the last authentication was. */
-    private int credentials = CredentialsMark.UNKNOWN;
     /** How long the token in hand took. */
     private long tookNanos;
     /** Left by our thread when it has finished, taken by the network thread, or by whoever finds that nobody will. */
@@ -46,18 +41,17 @@ final class TokenPrefetch {
     /** Kafka asks a mechanism that is through after its first token for none: such a token must not be computed ahead. */
     private volatile boolean oneToken;
 
-    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism, Turns turns) {
-        this.prefetch = new Prefetch(turns);
+    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism) {
         this.supplier = supplier;
         this.mechanism = mechanism;
     }
 
     /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
-    static TokenPrefetch of(KafkaChannel channel, Authenticator authenticator, Turns turns) {
+    static TokenPrefetch of(KafkaChannel channel, Authenticator authenticator) {
         Object creator = KafkaChannelMembers.authenticatorCreator(channel);
         String mechanism = SaslClientAuthenticatorMembers.mechanism(authenticator);
         return creator instanceof AuthenticatorSupplier && (mayBlock(authenticator) || refreshes(mechanism))
-                ? new TokenPrefetch((AuthenticatorSupplier) creator, mechanism, turns)
+                ? new TokenPrefetch((AuthenticatorSupplier) creator, mechanism)
                 : null;
     }
 
@@ -72,50 +66,36 @@ final class TokenPrefetch {
         return handler != null && !handler.getClass().getName().startsWith(KAFKA);
     }
 
-    /** The exchange under way begins with this token, or goes on with it. */
-    void said(byte[] token) {
-        int mark = CredentialsMark.of(mechanism, token);
-        if (mark != CredentialsMark.UNKNOWN) {
-            credentials = mark;
+    /** Marks the credentials that a token stands for. */
+    int mark(byte[] token) {
+        return CredentialsMark.of(mechanism, token);
+    }
+
+    /** Has the source asked, on a thread of ours, which wakes that selector when it has finished. */
+    void ask(Selector selector, Renewal renewal, long now) {
+        renewal.sourceAsked(now);
+        ClassLoader applications = Thread.currentThread().getContextClassLoader();
+        try {
+            int forExchange = exchange.get();
+            THREADS.execute(() -> compute(selector, applications, forExchange));
+        } catch (RejectedExecutionException e) {
+            renewal.sourceFailed(now);
         }
     }
 
-    /** A token was computed within an exchange, on the network thread. */
-    void took(long nanos) {
-        prefetch.took(nanos);
-    }
-
-    /** Asks the source if it is time to; returns whether a re-authentication that is due may begin. */
-    boolean prepare(Selector selector, Session session, long now) {
-        Result finished = result.getAndSet(null);
-        if (finished != null) {
-            finish(finished, session, now);
+    /** Takes what our thread has left, if it has finished. */
+    void takeAnswer(Renewal renewal, long now) {
+        Result finished = result.get() == null ? null : result.getAndSet(null);
+        if (finished == null) {
+            return;
         }
-        if (prefetch.shouldAsk(
-                now, session.reauthenticationDueAtNanos(), lifetimeNanos(session), session.awaitsCredentials())) {
-            prefetch.asked(now);
-            ClassLoader applications = Thread.currentThread().getContextClassLoader();
-            try {
-                int forExchange = exchange.get();
-                THREADS.execute(() -> compute(selector, applications, forExchange));
-            } catch (RejectedExecutionException e) {
-                prefetch.failed(now);
-            }
+        if (finished.authenticator == null) {
+            renewal.sourceFailed(now);
+            return;
         }
-        return mayBegin(session, now);
-    }
-
-    boolean mayBegin(Session session, long now) {
-        return prefetch.mayBegin(now, now + session.remainingNanos(now));
-    }
-
-    long nextChangeNanos(Session session, long now) {
-        return prefetch.nextChangeNanos(
-                now,
-                session.reauthenticationDueAtNanos(),
-                lifetimeNanos(session),
-                now + session.remainingNanos(now),
-                session.awaitsCredentials());
+        supplier.offer(finished.authenticator, finished.token);
+        tookNanos = finished.tookNanos;
+        renewal.sourceAnswered(now, mark(finished.token));
     }
 
     /** The token that was computed for this authenticator, once; else null. */
@@ -130,7 +110,6 @@ final class TokenPrefetch {
 
     /** The re-authentication begins. */
     void used() {
-        prefetch.used();
         exchange.incrementAndGet();
         drop(result.getAndSet(null));
     }
@@ -139,20 +118,6 @@ final class TokenPrefetch {
     void discard() {
         used();
         supplier.discard();
-    }
-
-    private void finish(Result finished, Session session, long now) {
-        if (finished.authenticator == null) {
-            prefetch.failed(now);
-            return;
-        }
-        supplier.offer(finished.authenticator, finished.token);
-        tookNanos = finished.tookNanos;
-        prefetch.answered(now);
-        int mark = CredentialsMark.of(mechanism, finished.token);
-        if (mark != CredentialsMark.UNKNOWN && mark != credentials && session.awaitsCredentials()) {
-            session.credentialsChanged();
-        }
     }
 
     private void compute(Selector selector, ClassLoader applications, int forExchange) {
@@ -200,10 +165,6 @@ final class TokenPrefetch {
         if (unwanted != null && unwanted.authenticator != null) {
             Utils.closeQuietly(unwanted.authenticator, WHAT_IS_CLOSED);
         }
-    }
-
-    private static long lifetimeNanos(Session session) {
-        return TimeUnit.MILLISECONDS.toNanos(session.lifetimeMs());
     }
 
     /** As few threads as have something to wait for: none is kept beside an idle one. */

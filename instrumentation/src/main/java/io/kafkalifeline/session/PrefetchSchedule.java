@@ -12,7 +12,7 @@ package io.kafkalifeline.session;
  *
  * <p>Confined to the thread that drives the connection. Times are nanoseconds of the client's clock.
  */
-public final class Prefetch {
+final class PrefetchSchedule {
     private enum State {
         IDLE,
         ASKING,
@@ -37,7 +37,7 @@ public final class Prefetch {
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
     /** Null where tokens are cheap: then nobody is asked ahead of time, and there always is one. */
-    private final Turns turns;
+    private final CredentialTurns turns;
 
     private State state = State.IDLE;
     private boolean inHand;
@@ -46,44 +46,35 @@ public final class Prefetch {
 
     private long askedNanos;
     private long answeredNanos;
+    private long beganNanos;
     private long slowestNanos;
     private long backoffNanos = FIRST_BACKOFF_NANOS;
     private long retryNanos;
 
     /** @param turns those of the client that the connection belongs to; null where tokens are cheap */
-    public Prefetch(Turns turns) {
+    PrefetchSchedule(CredentialTurns turns) {
         this.turns = turns;
     }
 
     /** The source is being asked. */
-    public void asked(long nowNanos) {
+    void asked(long nowNanos) {
         turns.asked(nowNanos);
         state = State.ASKING;
         askedNanos = nowNanos;
     }
 
-    /** It has answered. */
-    public void answered(long nowNanos) {
+    /** It has answered with a token; returns whether that is for other credentials than the last authentication was. */
+    boolean answered(long nowNanos, int mark) {
         heard(nowNanos);
         state = State.READY;
         inHand = true;
         answeredNanos = nowNanos;
         backoffNanos = FIRST_BACKOFF_NANOS;
-    }
-
-    /** It has answered with a token; returns whether that is for other credentials than the last authentication was. */
-    boolean answered(long nowNanos, int mark) {
-        answered(nowNanos);
         return mark != CredentialsMark.UNKNOWN && mark != credentials;
     }
 
-    /** An authentication begins or goes on with a token for these credentials. */
-    void said(int mark) {
-        credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
-    }
-
     /** It has failed. */
-    public void failed(long nowNanos) {
+    void failed(long nowNanos) {
         heard(nowNanos);
         state = State.FAILED;
         retryNanos = nowNanos + backoffNanos;
@@ -98,7 +89,7 @@ public final class Prefetch {
     }
 
     /** The re-authentication begins, with what the source has answered or without; or the connection is gone. */
-    public void used() {
+    void used() {
         if (state == State.ASKING) {
             turns.abandoned();
         }
@@ -107,8 +98,20 @@ public final class Prefetch {
         backoffNanos = FIRST_BACKOFF_NANOS;
     }
 
-    /** The source took that long; asked ahead, or within an authentication. */
-    public void took(long nanos) {
+    /** An exchange needs a token. */
+    void tokenBegins(long nowNanos) {
+        beganNanos = nowNanos;
+    }
+
+    /** It has one for these credentials, computed ahead of time or just now, within the exchange. */
+    void tokenComputed(long nowNanos, int mark, boolean ahead) {
+        credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
+        if (!ahead) {
+            took(nowNanos - beganNanos);
+        }
+    }
+
+    private void took(long nanos) {
         slowestNanos = Math.max(nanos, slowestNanos - slowestNanos / 8);
     }
 
@@ -186,21 +189,5 @@ public final class Prefetch {
 
     private static long watchNanos(long lifetimeNanos) {
         return Math.min(LONGEST_WATCH_NANOS, Math.max(LEAST_WATCH_NANOS, lifetimeNanos / 64));
-    }
-
-    // What follows is for callers that have not moved to Renewal yet.
-
-    public boolean shouldAsk(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
-        return Nanos.reached(nowNanos, askNanos(nowNanos, dueNanos, lifetimeNanos, awaited));
-    }
-
-    public boolean mayBegin(long nowNanos, long expiresNanos) {
-        return inHand || Nanos.reached(nowNanos, mayBeginNanos(nowNanos, expiresNanos, expiresNanos));
-    }
-
-    public long nextChangeNanos(long nowNanos, long dueNanos, long lifetimeNanos, long expiresNanos, boolean awaited) {
-        long ask = askNanos(nowNanos, dueNanos, lifetimeNanos, awaited);
-        long begin = inHand || state == State.IDLE ? Nanos.NEVER : mayBeginNanos(nowNanos, dueNanos, expiresNanos);
-        return ask == Nanos.NEVER || begin == Nanos.NEVER ? Math.min(ask, begin) : Nanos.earlier(ask, begin);
     }
 }

@@ -2,15 +2,15 @@ package io.kafkalifeline.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkalifeline.session.Recourse.Failed;
-import io.kafkalifeline.session.Recourse.Kind;
+import io.kafkalifeline.session.AfterFailure.Failed;
+import io.kafkalifeline.session.AfterFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RecourseTest {
+class AfterFailureTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Patience.Limits LIMITS =
             new Patience.Limits(List.of("Too many connects"), Duration.ofSeconds(30), Duration.ofSeconds(5));
@@ -36,12 +36,12 @@ class RecourseTest {
         if (refusedForS > 0) {
             patience.refused(0, "Access denied");
         }
-        Recourse recourse = Recourse.after(failed, cluster, patience, refusedForS * SECOND, "Access denied");
+        AfterFailure next = AfterFailure.of(failed, patience, refusedForS * SECOND, "Access denied");
 
-        assertThat(recourse.kind()).isEqualTo(kind);
-        assertThat(recourse.isTold()).isEqualTo(told);
+        assertThat(next.kind()).isEqualTo(kind);
+        assertThat(next.isTold()).isEqualTo(told);
         if (kind == Kind.SURFACES) {
-            assertThat(recourse.afterNanos()).isGreaterThanOrEqualTo(SECOND);
+            assertThat(next.afterNanos()).isGreaterThanOrEqualTo(SECOND);
         }
     }
 
@@ -51,7 +51,7 @@ class RecourseTest {
         Patience patience = new Patience(LIMITS, cluster, () -> 0);
         patience.accepted();
         for (int i = 0; i < 10; i++) {
-            Recourse.after(Failed.REAUTHENTICATION, cluster, patience, i, "Access denied");
+            AfterFailure.of(Failed.REAUTHENTICATION, patience, i, "Access denied");
         }
 
         assertThat(patience.isTried()).isFalse();

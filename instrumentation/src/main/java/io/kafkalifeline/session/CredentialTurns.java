@@ -7,7 +7,7 @@ package io.kafkalifeline.session;
  *
  * <p>Confined to the thread that drives the client's connections. Times are nanoseconds of the client's clock.
  */
-public final class Turns {
+public final class CredentialTurns {
     private static final long SLOW_NANOS = 250 * Nanos.PER_MS;
     private static final long TOGETHER_NANOS = 500 * Nanos.PER_MS;
     /** Nobody waits longer for the answer to somebody else. */
@@ -18,7 +18,7 @@ public final class Turns {
     private boolean slow;
     private long slowAnswerNanos;
 
-    public Turns() {}
+    public CredentialTurns() {}
 
     void asked(long nowNanos) {
         asking++;

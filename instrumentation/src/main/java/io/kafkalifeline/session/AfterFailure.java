@@ -2,7 +2,7 @@ package io.kafkalifeline.session;
 
 /**
  * What a client does when an authentication has failed: the transitions that lead from one connection to the next. Those
- * within a connection are {@link Session}'s, those of its token {@link Prefetch}'s.
+ * within a connection are {@link Session}'s, those of its token {@link PrefetchSchedule}'s.
  *
  * <pre>
  *   what failed                        let in before   patience   what follows
@@ -15,7 +15,7 @@ package io.kafkalifeline.session;
  *
  * Immutable.
  */
-public final class Recourse {
+public final class AfterFailure {
     /** What has failed. */
     public enum Failed {
         /** A re-authentication: refused, cut off or not answered. */
@@ -38,12 +38,12 @@ public final class Recourse {
         KAFKAS,
     }
 
-    private static final Recourse KAFKAS = new Recourse(Kind.KAFKAS, 0);
+    private static final AfterFailure KAFKAS = new AfterFailure(Kind.KAFKAS, 0);
 
     private final Kind kind;
     private final long afterNanos;
 
-    private Recourse(Kind kind, long afterNanos) {
+    private AfterFailure(Kind kind, long afterNanos) {
         this.kind = kind;
         this.afterNanos = afterNanos;
     }
@@ -54,18 +54,17 @@ public final class Recourse {
      * @param patience the client's with this broker
      * @param refusal the broker's words, or null
      */
-    public static Recourse after(
-            Failed failed, ClusterMemory cluster, Patience patience, long nowNanos, String refusal) {
+    public static AfterFailure of(Failed failed, Patience patience, long nowNanos, String refusal) {
         if (failed == Failed.REAUTHENTICATION) {
-            return new Recourse(Kind.AT_ONCE, patience.replacementNanos(nowNanos));
+            return new AfterFailure(Kind.AT_ONCE, patience.replacementNanos(nowNanos));
         }
-        if (failed == Failed.BEFORE_CREDENTIALS || !cluster.refusals.hasLetIn()) {
+        if (failed == Failed.BEFORE_CREDENTIALS || !patience.hasLetIn()) {
             return KAFKAS;
         }
         long delayNanos = patience.refused(nowNanos, refusal);
         return delayNanos == Patience.SURFACE
-                ? new Recourse(Kind.SURFACES, patience.surfaced(nowNanos))
-                : new Recourse(Kind.LATER, delayNanos);
+                ? new AfterFailure(Kind.SURFACES, patience.surfaced(nowNanos))
+                : new AfterFailure(Kind.LATER, delayNanos);
     }
 
     public Kind kind() {

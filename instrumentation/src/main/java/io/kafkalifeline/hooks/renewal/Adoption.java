@@ -1,0 +1,60 @@
+package io.kafkalifeline.hooks.renewal;
+
+import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Client;
+import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.session.Renewal;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
+
+/** Makes a {@link SessionGate} of a channel that uses SASL. Network thread only. */
+public final class Adoption {
+    /** Nobody saw when the request of a session that is already there was written; this share of it is given up. */
+    private static final int UNSEEN_SHARE = 20;
+
+    private Adoption() {}
+
+    /** For a channel that is just being connected; returns null where it does not use SASL. */
+    public static SessionGate ofNew(KafkaChannel channel, Connection connection) {
+        SessionGate known = SessionGate.of(connection);
+        Authenticator authenticator = KafkaChannelMembers.authenticator(channel);
+        if (known != null || !(authenticator instanceof SaslClientAuthenticator)) {
+            return known;
+        }
+        RenewedClient client = RenewedClient.of(Client.of(connection));
+        TokenPrefetch prefetch = TokenPrefetch.of(channel, authenticator);
+        Renewal renewal = new Renewal(
+                Recovery.of(Client.of(connection)).cluster(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                prefetch == null ? null : client.turns());
+        return new SessionGate(
+                connection, client, renewal, SaslClientAuthenticatorMembers.time(authenticator), prefetch);
+    }
+
+    /** For a channel that was connected before the agent was there: takes over its session. */
+    static void ofConnected(KafkaChannel channel, Connection connection) {
+        SessionGate gate = ofNew(channel, connection);
+        if (gate == null || !channel.ready()) {
+            return;
+        }
+        Renewal renewal = gate.renewal();
+        Authenticator authenticator = KafkaChannelMembers.authenticator(channel);
+        Long lifetimeMs = SaslClientAuthenticatorMembers.sessionLifetimeMs(authenticator);
+        long end = SaslClientAuthenticatorMembers.authenticationEndNanos(authenticator);
+        long unseen = lifetimeMs == null ? 0 : TimeUnit.MILLISECONDS.toNanos(lifetimeMs) / UNSEEN_SHARE;
+        if (channel.successfulAuthentications() > 1) {
+            renewal.begun(end);
+            renewal.handshakeAnswered(end);
+        }
+        renewal.authenticateWritten(end - unseen);
+        renewal.granted(end, lifetimeMs == null ? 0 : lifetimeMs);
+        // Whether somebody has used this session nobody saw.
+        renewal.wanted();
+        gate.client().sessionChanged(gate);
+    }
+}
