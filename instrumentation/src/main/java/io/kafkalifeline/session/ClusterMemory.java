@@ -1,14 +1,17 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.LinkSpeed;
+import io.kafkalifeline.session.traffic.ReadDelays;
+
 /** What one client has learnt about its cluster, shared by the sessions of all its connections. Thread-safe. */
 public final class ClusterMemory {
-    /** What a lifetime of 0 means (R8). */
+    /** What a lifetime of 0 means (R8: odd lifetimes). */
     final LifetimeHistory lifetimes = new LifetimeHistory();
-    /** What keeps brokers from reading (R2). */
+    /** What keeps brokers from reading (R2: requests arrive in time). */
     final ReadDelays delays = new ReadDelays();
-    /** How long requests take to arrive as a whole (R2). */
+    /** How long requests take to arrive as a whole (R2: requests arrive in time). */
     final LinkSpeed link = new LinkSpeed();
-    /** Whether the credentials are accepted (R11). */
+    /** Whether the credentials are accepted (R11: refusals that pass are waited out). */
     final Refusals refusals = new Refusals();
 
     public ClusterMemory() {}

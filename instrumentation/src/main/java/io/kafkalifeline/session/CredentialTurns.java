@@ -1,9 +1,12 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+
 /**
- * In which order the connections of one client ask the source of their credentials (R9). One asks first. Where its answer
- * was slow the others ask all at once, as long as a source that keeps answers for a moment has this one: AWS's
- * providers serve everybody from it but one, and make those queue that come before or later.
+ * In which order the connections of one client ask the source of their credentials (R9: the token comes before the
+ * handshake, from another thread). One asks first, and the others wait for its answer. If that was slow, they all ask
+ * within half a second after it: AWS's providers keep an answer for a moment and serve everybody from it who comes then,
+ * and make those queue who come before or later.
  *
  * <p>Confined to the thread that drives the client's connections. Times are nanoseconds of the client's clock.
  */

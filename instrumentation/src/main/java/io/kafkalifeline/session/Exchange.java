@@ -37,7 +37,10 @@ final class Exchange {
         return begunNanos;
     }
 
-    /** When the request that was granted now had been written, or the earliest time after that which is known (R1). */
+    /**
+     * When the request that was granted now had been written, or the earliest time after that which is known (R1: a
+     * session ends no later than the broker says).
+     */
     long writtenNanos(long nowNanos) {
         return authenticateSeen ? authenticateWrittenNanos : handshakeNanos(nowNanos);
     }

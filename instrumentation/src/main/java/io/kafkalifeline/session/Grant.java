@@ -1,14 +1,16 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+
 /** One session as the broker granted it, and its timetable. Immutable; times are of the client's clock. */
 final class Grant {
     /** A pause of the broker, as any garbage collector or neighbour makes, must not end a session with a request in hand. */
     private static final long LEAST_SLACK_NANOS = 75 * Nanos.PER_MS;
 
-    /** What a renewal in time costs nothing to give, once the broker's second between renewals has room in the session. */
+    /** This part of a session is given up for more slack, where the broker's second between renewals leaves room for it. */
     private static final int PART_FOR_SLACK = 24;
 
-    /** The first renewal has not to wait for that second, and whoever lets clients in may still be warming up. */
+    /** The first renewal need not wait for that second, and a broker that lets clients in may still be warming up. */
     private static final long FIRST_SLACK_NANOS = 250 * Nanos.PER_MS;
 
     private static final long LONGEST_SLACK_NANOS = 1_000 * Nanos.PER_MS;
@@ -53,15 +55,14 @@ final class Grant {
         return grantedNanos - writtenNanos;
     }
 
-    /** The session does not end before (R1). */
+    /** The session does not end before (R1: a session ends no later than the broker says). */
     long expiresNanos() {
         return writtenNanos + lifetimeNanos();
     }
 
     /**
-     * The last time at which the broker may be expected to take a request off the socket, the way there left out (R2).
-     * Caution takes at most three quarters of the session, so that each one carries something: what waits is written at
-     * once, and the next session does not come sooner for having used this one longer.
+     * The last time at which a request may be taken off the socket by the broker, the way there left out (R2: requests
+     * arrive in time). Caution costs at most three quarters of the session, so that each session carries something.
      *
      * @param sendingNanos what a request itself may take to arrive as a whole
      */
@@ -81,7 +82,7 @@ final class Grant {
         return Math.max(least, Math.min(free, LONGEST_SLACK_NANOS));
     }
 
-    /** When to re-authenticate if nothing else forbids it (R3, R6, R7). */
+    /** When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3), after any other (R6, R7). */
     long renewNanos(long lastUseNanos) {
         return kind == LifetimeKind.ORDINARY
                 ? Nanos.earlier(renewNanos, lastUseNanos)

@@ -1,14 +1,16 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+
 /** What a granted lifetime is worth (R6–R8). */
 public enum LifetimeKind {
     /** Never ends, as far as the client has to care. */
     ENDLESS,
     /** Ends, and a new one is granted before that. */
     ORDINARY,
-    /** What was left of the session before; only after its end is there a new one (R7). */
+    /** What was left of the session before; only after its end is there a new one (R7: not extended). */
     NOT_EXTENDED,
-    /** Over before a request could be answered, or before it began (R6). */
+    /** Over before a request could be answered, or before it began (R6: no session). */
     USELESS;
 
     /** Beyond this the end is not a time that nanoseconds can tell apart from the past: 146 years. */
@@ -22,7 +24,7 @@ public enum LifetimeKind {
 
     private static final int PART_OF_LIFETIME = 32;
 
-    /** Whether nanoseconds cannot count a lifetime of the wire, so that the client must not try to (R8). */
+    /** Whether nanoseconds cannot count a lifetime of the wire, so that the client must not try to (R8: odd lifetimes). */
     public static boolean isAbsurd(long lifetimeMs) {
         return lifetimeMs > LONGEST_LIFETIME_MS;
     }

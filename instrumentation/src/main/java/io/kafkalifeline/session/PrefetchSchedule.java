@@ -1,8 +1,10 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+
 /**
- * When to ask a credential source that may be slow or down for the first token of the next re-authentication, and when
- * to begin that re-authentication without it (R9).
+ * When to ask a credential source, which may be slow or down, for the first token of the next re-authentication, and when
+ * to begin that re-authentication without it (R9: the token comes before the handshake, from another thread).
  *
  * <pre>
  *   IDLE ── asked ──▶ ASKING ── answered ──▶ READY ── used ──▶ IDLE
@@ -14,9 +16,13 @@ package io.kafkalifeline.session;
  */
 final class PrefetchSchedule {
     private enum State {
+        /** Nobody has asked since the last exchange. */
         IDLE,
+        /** The source is being asked; a token of an earlier answer may be in hand. */
         ASKING,
+        /** The source has answered: a token is in hand. */
         READY,
+        /** The source has failed, and is asked again after a backoff; a token of an earlier answer may be in hand. */
         FAILED,
     }
 
@@ -120,7 +126,7 @@ final class PrefetchSchedule {
      *
      * @param dueNanos when the re-authentication is due
      * @param lifetimeNanos the lifetime of the present session
-     * @param awaited whether the session waits for other credentials than it was granted for (R7)
+     * @param awaited whether the session waits for other credentials than it was granted for (R7: not extended)
      */
     long askNanos(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
         if (turns == null) {
@@ -159,16 +165,13 @@ final class PrefetchSchedule {
         return inHand || turns == null;
     }
 
-    /** When to ask again though there is a token; {@code Long.MAX_VALUE} if never. */
+    /** When to ask again though there is a token; {@link Nanos#NEVER} if never. */
     private long againNanos(long dueNanos, long lifetimeNanos, boolean awaited) {
         if (awaited) {
             return answeredNanos + watchNanos(lifetimeNanos);
         }
-        if (dueNanos == Long.MAX_VALUE) {
-            return Long.MAX_VALUE;
-        }
         long refresh = dueNanos - Math.max(LEAST_FRESHNESS_NANOS, SERIAL_ANSWERS * slowestNanos);
-        return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Long.MAX_VALUE;
+        return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Nanos.NEVER;
     }
 
     /** Whoever has the turn wakes the others when it is over. */

@@ -1,5 +1,6 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
 import java.util.function.DoubleSupplier;
 
 /**

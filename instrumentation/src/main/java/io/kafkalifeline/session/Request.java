@@ -33,7 +33,7 @@ public final class Request {
      * One that waits in the channel.
      *
      * @param kind its API key
-     * @param bytes its size: a large one needs more of a session (R2)
+     * @param bytes its size: a large one needs more of a session (R2: requests arrive in time)
      * @param waitBoundNanos how long the broker may wait on purpose before it answers (a Fetch's maximum wait); else 0
      * @param answered whether the broker answers it; not where {@code acks=0}
      */

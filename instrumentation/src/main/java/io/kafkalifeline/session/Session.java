@@ -1,9 +1,11 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+import io.kafkalifeline.session.traffic.Traffic;
 import java.util.function.DoubleSupplier;
 
 /**
- * The session of one SASL connection: until when it carries requests and when to re-authenticate (rules R1–R8).
+ * The session of one SASL connection: until when it carries requests (R1, R2) and when to re-authenticate (R3 to R8).
  *
  * <pre>
  *   CONNECTING ── granted ──▶ LIVE ── begun ──▶ RENEWING ── granted ──▶ LIVE
@@ -23,7 +25,7 @@ final class Session {
         RENEWING,
     }
 
-    /** A broker refuses a re-authentication that begins less than a second after the one before (R4); 2 ms for drift. */
+    /** A broker refuses a renewal that begins less than a second after the one before (R4); 2 ms for drift. */
     private static final long SECOND_NANOS = 1_002 * Nanos.PER_MS;
 
     /**
@@ -52,7 +54,7 @@ final class Session {
     Session(ClusterMemory cluster, DoubleSupplier random) {
         this.lifetimes = cluster.lifetimes;
         this.random = random;
-        this.traffic = new Traffic(cluster);
+        this.traffic = new Traffic(cluster.link, cluster.delays);
     }
 
     void handshakeAnswered(long nowNanos) {
@@ -96,7 +98,7 @@ final class Session {
     void written(long nowNanos, Request request) {
         if (grant != null) {
             written = true;
-            traffic.written(nowNanos, request);
+            traffic.written(nowNanos, request.kind(), request.waitBoundNanos(), request.bytes());
             if (!request.isAnswered()) {
                 isNotAnswered(nowNanos);
             }
@@ -129,7 +131,7 @@ final class Session {
         }
     }
 
-    /** The client has other credentials now: a session that could not be extended may be by now (R7). */
+    /** The client has other credentials now: a session that was not extended may be by now (R7). */
     void credentialsChanged() {
         credentialsChanged = true;
     }
@@ -164,7 +166,7 @@ final class Session {
         return state == State.LIVE && grant.expires();
     }
 
-    /** Whether {@link #credentialsChanged} would hasten the next re-authentication (R7). */
+    /** Whether {@link #credentialsChanged} would hasten the next re-authentication (R7: not extended). */
     boolean awaitsCredentials() {
         return expiring() && grant.kind() != LifetimeKind.ORDINARY && !credentialsChanged;
     }
@@ -179,29 +181,33 @@ final class Session {
         return state == State.LIVE && traffic.wantsProbe();
     }
 
-    /** Whether a session that expires can carry a request of that size now (R2, R6). */
+    /** Whether a session that expires can carry a request of that size now: R2, it arrives in time; R6, it is long enough. */
     boolean carries(long nowNanos, long bytes) {
-        return grant.kind() != LifetimeKind.USELESS && traffic.arrivesBy(nowNanos, traffic.lastUseNanos(grant, bytes));
+        return grant.kind() != LifetimeKind.USELESS && traffic.arrivesBy(nowNanos, lastUseNanos(bytes));
     }
 
     /** From when on a session that {@linkplain #carries carries} a request cannot any more, unless something happens. */
     long carriesUntilNanos(long nowNanos, long bytes) {
-        return traffic.arrivesUntilNanos(nowNanos, traffic.lastUseNanos(grant, bytes));
+        return traffic.arrivesUntilNanos(nowNanos, lastUseNanos(bytes));
     }
 
     /**
-     * When to re-authenticate a session that expires (R3, R4, R6, R7). A connection that is throttled is not read: an
-     * authentication would only hang there.
+     * When to re-authenticate a session that expires: R3, when it is due; R4, never sooner than the broker allows. A
+     * connection that is throttled is not read: an authentication would only hang there.
      *
      * @param bytes the size of the request that waits: a large one needs more of a session
      */
     long dueNanos(long bytes) {
         boolean early = traffic.waitsForRenewal() || (credentialsChanged && grant.kind() != LifetimeKind.ORDINARY);
-        long due = early ? notBeforeNanos : grant.renewNanos(traffic.lastUseNanos(grant, bytes));
+        long due = early ? notBeforeNanos : grant.renewNanos(lastUseNanos(bytes));
         return Nanos.later(Nanos.later(due, notBeforeNanos), traffic.throttledUntilNanos());
     }
 
-    /** When to give up the re-authentication under way, because the broker does not answer it (R10). */
+    private long lastUseNanos(long bytes) {
+        return grant.lastUseNanos(traffic.variationNanos(), traffic.sendingNanos(bytes));
+    }
+
+    /** When to give up the re-authentication under way, because the broker does not answer it (R10: never the last word). */
     long giveUpNanos() {
         return traffic.waiting() == 0 ? progressNanos + LONGEST_SILENCE_NANOS : Nanos.NEVER;
     }

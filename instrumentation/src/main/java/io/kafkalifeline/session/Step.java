@@ -1,5 +1,7 @@
 package io.kafkalifeline.session;
 
+import io.kafkalifeline.session.traffic.Nanos;
+
 /** What a connection may do now, and until when that stands unless something happens. Immutable. */
 public final class Step {
     /** What may be done. */
@@ -8,7 +10,7 @@ public final class Step {
         WRITE,
         /** Nothing is written and nothing is begun. */
         HOLD,
-        /** The source of the credentials is to be asked for the next token, on another thread (R9). */
+        /** The source of the credentials is to be asked for the next token, on another thread (R9: before the handshake). */
         ASK_SOURCE,
         /** {@link Request#PROBE} is to be written: its answer tells that requests without answers were read. */
         PROBE,

@@ -43,8 +43,9 @@
  * <pre>
  *   what a lifetime is worth                    LifetimeKind, Grant
  *   the times of the session                    Session, Exchange
- *   when a request is taken off the socket      Traffic: RoundTrip, RequestsAhead, ServiceTimes, UnansweredRequests
- *   the token ahead of time                     PrefetchSchedule; of several connections: {@link io.kafkalifeline.session.CredentialTurns}
+ *   when a request is taken off the socket      package traffic
+ *   the token ahead of time                     PrefetchSchedule
+ *     of several connections                    {@link io.kafkalifeline.session.CredentialTurns}
  *   what the client wants of the connection     Demand
  *   what outlives a connection                  {@link io.kafkalifeline.session.ClusterMemory}
  * </pre>

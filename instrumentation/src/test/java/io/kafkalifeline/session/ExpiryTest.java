@@ -2,6 +2,7 @@ package io.kafkalifeline.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.session.traffic.Nanos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,6 @@
 package io.kafkalifeline.session;
 
-import static io.kafkalifeline.session.Nanos.PER_MS;
+import static io.kafkalifeline.session.traffic.Nanos.PER_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.session.Step.Kind;

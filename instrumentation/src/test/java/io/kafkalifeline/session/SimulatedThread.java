@@ -1,8 +1,9 @@
 package io.kafkalifeline.session;
 
-import static io.kafkalifeline.session.Nanos.PER_MS;
+import static io.kafkalifeline.session.traffic.Nanos.PER_MS;
 
 import io.kafkalifeline.session.Step.Kind;
+import io.kafkalifeline.session.traffic.Nanos;
 
 /**
  * A client's network thread with one connection: polls as Kafka does, and asks {@link Renewal} where the hooks do. It

@@ -1,7 +1,8 @@
 package io.kafkalifeline.session;
 
-import static io.kafkalifeline.session.Nanos.PER_MS;
+import static io.kafkalifeline.session.traffic.Nanos.PER_MS;
 
+import io.kafkalifeline.session.traffic.Nanos;
 import java.util.Optional;
 
 /** Tells a {@link Renewal} what happens, in milliseconds since a moment half a second before the clock wraps. */

@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Stands in for the supplier that a channel asks for its authenticators, and hands over one that was prepared ahead of
- * time (R9). Only {@link #make} is called on a thread of ours.
+ * time (R9: token before handshake). Only {@link #make} is called on a thread of ours.
  */
 public final class AuthenticatorSupplier implements Supplier<Authenticator> {
     private final Supplier<Authenticator> kafkas;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.network.Selector;
 public final class Reauthentications {
     private Reauthentications() {}
 
-    /** Begins one. Where that fails the channel is closed so that what was answered is still delivered (R12). */
+    /** Begins one. Where that fails, the channel is closed gracefully (R12: what was answered is delivered). */
     static void begin(Selector selector, KafkaChannel channel, SessionGate gate) {
         gate.beginning(true);
         try {
@@ -45,7 +45,7 @@ public final class Reauthentications {
         reconnect(selector, channel, gate);
     }
 
-    /** The broker does not answer: a fresh connection may do better (R10). */
+    /** The broker does not answer: a fresh connection may do better (R10: a failed renewal is never the last word). */
     static void giveUp(Selector selector, KafkaChannel channel, SessionGate gate) {
         SelectorMembers.log(selector).info("Failed re-authentication with {} (no answer)", channel.socketDescription());
         gate.connection().failed(Failures.TIMED_OUT);
@@ -83,7 +83,8 @@ public final class Reauthentications {
         if (channel.successfulAuthentications() > 0) {
             ended(gate, refusal);
             if (refused) {
-                // The full authentication on the next connection is the judge (R10).
+                // The full authentication on the next connection is the judge (R10: a failed renewal is never the last
+                // word).
                 channel.state(ChannelState.READY);
             }
         } else if (refused) {

@@ -23,7 +23,7 @@ public final class RenewedClient {
     private static final Slot<Client, RenewedClient> SLOT = new Slot<>();
 
     private final Client client;
-    /** In which order its connections ask the source of the credentials (R9). */
+    /** In which order its connections ask the source of the credentials (R9: token before handshake). */
     private final CredentialTurns turns = new CredentialTurns();
     /** The connections whose session ends; each is open or about to be closed. */
     private final List<SessionGate> expiring = new ArrayList<>(4);
@@ -149,7 +149,7 @@ public final class RenewedClient {
         probes--;
     }
 
-    /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17). */
+    /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17: busy is not gone). */
     public boolean anyBusy(List<Node> nodes) {
         for (Node node : nodes) {
             if (Recovery.isReconnecting(client.knownLink(node.idString())) || expiringGate(node) != null) {

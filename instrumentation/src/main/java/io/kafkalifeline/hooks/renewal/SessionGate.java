@@ -167,7 +167,8 @@ public final class SessionGate {
         if (renewal.isSending() && !channel.hasSend()) {
             renewal.sent(now);
         }
-        // TLS may have decrypted the answer together with an earlier one: no further event announces it (R16).
+        // TLS may have decrypted the answer together with an earlier one: no event announces it (R16: no stall under
+        // TLS).
         if (renewing && !channel.ready() && channel.hasBytesBuffered()) {
             SelectorMembers.madeReadProgress(selector);
         }

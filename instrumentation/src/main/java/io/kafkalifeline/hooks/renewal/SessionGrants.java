@@ -30,7 +30,7 @@ public final class SessionGrants {
         gate.renewal().complaints().tooShort().ifPresent(why -> tooShort(connection, why));
     }
 
-    /** The broker's sessions cannot carry a request; {@code why} says so in words, and is reported once (R6). */
+    /** The broker's sessions cannot carry a request (R6: no session); {@code why} says so in words, and is reported once. */
     private static void tooShort(Connection connection, String why) {
         if (connection.target() == null) {
             return;
@@ -74,7 +74,7 @@ public final class SessionGrants {
         long lifetimeMs = response.sessionLifetimeMs();
         gate.connection().answeredLifetimeMs(lifetimeMs);
         if (LifetimeKind.isAbsurd(lifetimeMs)) {
-            // Kafka's own arithmetic overflows on it, and it would reconnect for ever (R8).
+            // Kafka's own arithmetic overflows on it, and it would reconnect for ever (R8: odd lifetimes).
             response.data().setSessionLifetimeMs(0);
         }
     }

@@ -1,12 +1,14 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /**
  * How long what one client writes takes to arrive as a whole (R2: requests arrive in time). A broker looks at the session
  * when it has read a request to its end. The ways to all brokers of a cluster are taken for alike. Thread-safe.
  */
-final class LinkSpeed {
+public final class LinkSpeed {
     private final LargeRequests largeRequests = new LargeRequests();
     private long unseenNanos;
+
+    public LinkSpeed() {}
 
     /** A request of that size was answered after so long, without what was in front of it. */
     synchronized void answered(long bytes, long nanos) {
@@ -14,7 +16,7 @@ final class LinkSpeed {
     }
 
     /** What a request of that size takes to arrive; 0 for small ones. */
-    synchronized long sendingNanos(long bytes) {
+    public synchronized long sendingNanos(long bytes) {
         return largeRequests.sendingNanos(bytes);
     }
 

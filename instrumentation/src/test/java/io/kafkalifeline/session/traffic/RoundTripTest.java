@@ -1,6 +1,6 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
-import static io.kafkalifeline.session.Nanos.PER_MS;
+import static io.kafkalifeline.session.traffic.Nanos.PER_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

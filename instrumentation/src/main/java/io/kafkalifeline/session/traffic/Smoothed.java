@@ -1,4 +1,4 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /** Mean and mean deviation of a duration, smoothed as in RFC 6298 section 2. */
 final class Smoothed {

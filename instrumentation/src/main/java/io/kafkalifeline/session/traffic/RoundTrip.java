@@ -1,4 +1,4 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /**
  * How long it takes to the broker and back on one connection, as far as it can be told without its answering time.

@@ -1,4 +1,4 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /**
  * The requests of one connection that are never answered ({@code acks=0}): whether the broker has read them is unseen. A

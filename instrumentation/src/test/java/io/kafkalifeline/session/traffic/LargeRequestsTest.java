@@ -1,6 +1,6 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
-import static io.kafkalifeline.session.LargeRequests.LEAST_BYTES;
+import static io.kafkalifeline.session.traffic.LargeRequests.LEAST_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

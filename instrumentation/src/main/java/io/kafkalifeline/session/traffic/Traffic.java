@@ -1,45 +1,55 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /**
  * What was written on one connection and what came back: when the broker is expected to take the next request off the
  * socket (R2: requests arrive in time), and whether it will at all.
  */
-final class Traffic {
-    private final ClusterMemory cluster;
+public final class Traffic {
+    private final LinkSpeed link;
+    private final ReadDelays delays;
     private final RoundTrip roundTrip = new RoundTrip();
     private final RequestsAhead ahead;
     private final UnansweredRequests unanswered;
 
-    Traffic(ClusterMemory cluster) {
-        this.cluster = cluster;
-        this.ahead = new RequestsAhead(roundTrip, cluster);
-        this.unanswered = new UnansweredRequests(cluster.delays);
+    /** With what the client has learnt on all its connections. */
+    public Traffic(LinkSpeed link, ReadDelays delays) {
+        this.link = link;
+        this.delays = delays;
+        this.ahead = new RequestsAhead(roundTrip, link, delays.lastThrottleNanos());
+        this.unanswered = new UnansweredRequests(delays);
     }
 
     /** A SaslHandshake with nothing in front of it was answered after so long. */
-    void handshook(long tookNanos) {
+    public void handshook(long tookNanos) {
         ahead.unseen(tookNanos - roundTrip.mean() - roundTrip.variation());
         roundTrip.handshook(tookNanos);
     }
 
     /** The last SaslAuthenticate was answered after so long. */
-    void authenticated(long tookNanos) {
+    public void authenticated(long tookNanos) {
         roundTrip.authenticated(tookNanos);
     }
 
     /** An authentication has succeeded, or the connection has ended: nothing is in front any more. */
-    void clear(long nowNanos) {
+    public void clear(long nowNanos) {
         ahead.clear(nowNanos);
         unanswered.over();
     }
 
-    void closed(long nowNanos) {
+    /** The connection ended. */
+    public void closed(long nowNanos) {
         unanswered.closed(nowNanos);
         clear(nowNanos);
     }
 
-    void written(long nowNanos, Request request) {
-        ahead.written(nowNanos, request.kind(), request.waitBoundNanos(), request.bytes());
+    /**
+     * A request is being written.
+     *
+     * @param kind its API key
+     * @param waitBoundNanos how long the broker may wait on purpose before it answers; else 0
+     */
+    public void written(long nowNanos, int kind, long waitBoundNanos, long bytes) {
+        ahead.written(nowNanos, kind, waitBoundNanos, bytes);
         unanswered.probeWritten(nowNanos);
     }
 
@@ -49,65 +59,72 @@ final class Traffic {
      * @param lifetimeMs of the session; not above 0 if it does not end
      * @param remainingNanos what is left of it
      */
-    void isNotAnswered(long lifetimeMs, long remainingNanos) {
-        ahead.forgotten();
+    public void isNotAnswered(long lifetimeMs, long remainingNanos) {
+        ahead.isNotAnswered();
         unanswered.written(lifetimeMs, remainingNanos);
     }
 
     /** That was handed to the network completely, so long after it was begun. */
-    void sent(long tookNanos) {
+    public void sent(long tookNanos) {
         ahead.sent(tookNanos);
     }
 
-    void answered(long nowNanos) {
+    /** The oldest request that was not answered yet was answered. */
+    public void answered(long nowNanos) {
         ahead.answered(nowNanos);
         if (ahead.size() == 0) {
             unanswered.answered(nowNanos, roundTrip.mean() + roundTrip.variation());
         }
     }
 
-    void throttled(long nowNanos, long throttleNanos) {
+    /** The broker said that it will not read this connection for so long. */
+    public void throttled(long nowNanos, long throttleNanos) {
         ahead.throttled(nowNanos, throttleNanos);
-        cluster.delays.throttled(throttleNanos);
+        delays.throttled(throttleNanos);
     }
 
     /** How many requests are on their way or with the broker. */
-    int waiting() {
+    public int waiting() {
         return ahead.size();
     }
 
-    long throttledUntilNanos() {
+    /** Until when the broker does not read this connection, as far as it has said. */
+    public long throttledUntilNanos() {
         return ahead.throttledUntil();
     }
 
     /** Whether another request may follow: not if it might wait unread behind one of which nobody will tell. */
-    boolean mayFollow(boolean answeredRequest) {
+    public boolean mayFollow(boolean answeredRequest) {
         return !unanswered.mayWaitUnread() || (answeredRequest && unanswered.wantProbe());
     }
 
     /** Whether nothing may be written before a probe was answered, and none is on its way. */
-    boolean wantsProbe() {
+    public boolean wantsProbe() {
         return unanswered.wantProbe();
     }
 
     /** Whether nothing may be written before the next authentication. */
-    boolean waitsForRenewal() {
+    public boolean waitsForRenewal() {
         return unanswered.waitForRenewal();
     }
 
-    /** When the last request of that size must be taken off the socket to be in time for that session (R2). */
-    long lastUseNanos(Grant grant, long bytes) {
-        long sendingNanos = Math.max(ahead.sendingNanos(), cluster.link.sendingNanos(bytes));
-        return grant.lastUseNanos(roundTrip.variation(), sendingNanos);
+    /** What one trip may take longer than another. */
+    public long variationNanos() {
+        return roundTrip.variation();
+    }
+
+    /** What a request of that size may take to arrive as a whole. */
+    public long sendingNanos(long bytes) {
+        return Math.max(ahead.sendingNanos(), link.sendingNanos(bytes));
     }
 
     /** Whether a request that is written now will be taken off the socket by then. */
-    boolean arrivesBy(long nowNanos, long latestNanos) {
+    public boolean arrivesBy(long nowNanos, long latestNanos) {
         return Nanos.reached(latestNanos, ahead.takenOff(nowNanos));
     }
 
     /** From when on {@link #arrivesBy} is answered with no, unless something happens. */
-    long arrivesUntilNanos(long nowNanos, long latestNanos) {
+    public long arrivesUntilNanos(long nowNanos, long latestNanos) {
         return ahead.lastTimeToWrite(nowNanos, latestNanos) + 1;
     }
 }

@@ -1,10 +1,10 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 import java.util.Arrays;
 
 /**
- * The requests of one connection that the broker has not answered yet. It takes the next one off the socket only after
- * these (R2), and none at all while it throttles the connection.
+ * The requests of one connection that the broker has not answered yet (R2: requests arrive in time). The broker takes the
+ * next one off the socket only after these, and none at all while it throttles the connection.
  *
  * <p>All times that this class tells are comparable with {@code lastAuthenticateWritten + L}: both leave out the way to
  * the broker, which is the same for every request but for its {@linkplain RoundTrip#variation() variation}.
@@ -29,14 +29,17 @@ final class RequestsAhead {
     private long sendingNanos;
     private long unseenNanos;
     private long sentNanos;
-    private boolean forgot;
-    private boolean forgottenInFront;
-    private long forgottenBytes;
+    /** Since the last authentication a request was written that is not answered. */
+    private boolean unansweredSince;
+    /** Such a request may be in front of what is written next. */
+    private boolean unansweredAhead;
 
-    RequestsAhead(RoundTrip roundTrip, ClusterMemory cluster) {
+    private long unansweredBytes;
+
+    RequestsAhead(RoundTrip roundTrip, LinkSpeed link, long expectedThrottleNanos) {
         this.roundTrip = roundTrip;
-        this.link = cluster.link;
-        this.expectedThrottleNanos = cluster.delays.lastThrottleNanos();
+        this.link = link;
+        this.expectedThrottleNanos = expectedThrottleNanos;
     }
 
     /** Forgets what is waiting: whatever was written before an authentication was answered before it. */
@@ -46,8 +49,8 @@ final class RequestsAhead {
         behindHeadNanos = 0;
         lastAnswerNanos = nowNanos;
         throttledUntilNanos = nowNanos;
-        forgot = false;
-        forgottenInFront = false;
+        unansweredSince = false;
+        unansweredAhead = false;
     }
 
     void written(long nowNanos, int kind, long waitBoundNanos, long bytes) {
@@ -62,7 +65,7 @@ final class RequestsAhead {
         request.serviceNanos = Math.max(serviceTimes.expected(kind), link.sendingNanos(bytes));
         request.throttleNanos = expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
-                && !forgottenInFront
+                && !unansweredAhead
                 && request.waitBoundNanos == 0
                 && Nanos.reached(nowNanos, throttledUntilNanos);
         if (size > 0) {
@@ -89,24 +92,24 @@ final class RequestsAhead {
         lastAnswerNanos = nowNanos;
         if (size > 0) {
             behindHeadNanos -= at(0).longestNanos();
-        } else if (forgottenInFront) {
-            forgottenInFront = false;
+        } else if (unansweredAhead) {
+            unansweredAhead = false;
             // What the network had taken was still on its way.
             unseenSending(sentNanos + took);
-            link.answered(forgottenBytes, sentNanos + took);
+            link.answered(unansweredBytes, sentNanos + took);
             sentNanos = 0;
         }
     }
 
-    /** The newest one will not be answered: only {@link #unseen} tells what becomes of such requests. */
-    void forgotten() {
-        forgot = true;
-        forgottenInFront = true;
+    /** The newest one will not be answered: {@link #unseen} tells later what became of it. */
+    void isNotAnswered() {
+        unansweredSince = true;
+        unansweredAhead = true;
         if (size == 0) {
             return;
         }
         size--;
-        forgottenBytes = at(size).bytes;
+        unansweredBytes = at(size).bytes;
         if (size > 0) {
             behindHeadNanos -= at(size).longestNanos();
         }
@@ -135,12 +138,12 @@ final class RequestsAhead {
      */
     void unseen(long nanos) {
         unseenNanos -= unseenNanos / 8;
-        if (forgot) {
+        if (unansweredSince) {
             unseenNanos = Math.max(unseenNanos, nanos);
         }
     }
 
-    /** Whoever has been over his quota soon is again, and then what follows waits unread: expected until forgotten. */
+    /** A client that has been over its quota soon is again, and then what follows waits unread; forgotten slowly. */
     void throttled(long nowNanos, long throttleNanos) {
         throttledUntilNanos = Nanos.later(throttledUntilNanos, nowNanos + throttleNanos);
         expectedThrottleNanos = Math.max(expectedThrottleNanos, throttleNanos + throttleNanos / 4);

@@ -1,15 +1,17 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /**
  * What keeps brokers from reading a connection of one client: throttles, of which the client is told, and what it is told
  * nothing of. Quotas hold for all connections of a client, also for the next one. Thread-safe.
  */
-final class ReadDelays {
+public final class ReadDelays {
     private static final long LONGEST_PAUSE_NANOS = 500 * Nanos.PER_MS;
 
     private long throttleNanos;
     private long unseenNanos;
     private long loneNanos;
+
+    public ReadDelays() {}
 
     /** A broker said that it will not read a connection for so long. */
     synchronized void throttled(long nanos) {

@@ -1,28 +1,28 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 /** Arithmetic on times of the client's clock. They may wrap like {@link System#nanoTime}, so only differences compare. */
-final class Nanos {
-    static final long PER_MS = 1_000_000;
+public final class Nanos {
+    public static final long PER_MS = 1_000_000;
 
     /** The time that never comes. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private Nanos() {}
 
-    static boolean reached(long now, long time) {
+    public static boolean reached(long now, long time) {
         return time != NEVER && now - time >= 0;
     }
 
-    static long later(long a, long b) {
+    public static long later(long a, long b) {
         return a - b >= 0 ? a : b;
     }
 
-    static long earlier(long a, long b) {
+    public static long earlier(long a, long b) {
         return a - b <= 0 ? a : b;
     }
 
     /** The earlier one of those that are still to come; {@link #NEVER} if none is. */
-    static long nextOf(long now, long a, long b) {
+    public static long nextOf(long now, long a, long b) {
         boolean aToCome = a != NEVER && a - now > 0;
         boolean bToCome = b != NEVER && b - now > 0;
         if (aToCome && bToCome) {
@@ -32,7 +32,7 @@ final class Nanos {
     }
 
     /** Whole milliseconds, rounded up, at least 1. */
-    static long toMsAtLeastOne(long nanos) {
+    public static long toMsAtLeastOne(long nanos) {
         return Math.max(1, (nanos + PER_MS - 1) / PER_MS);
     }
 }

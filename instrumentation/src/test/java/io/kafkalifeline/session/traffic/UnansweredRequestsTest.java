@@ -1,4 +1,4 @@
-package io.kafkalifeline.session;
+package io.kafkalifeline.session.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
