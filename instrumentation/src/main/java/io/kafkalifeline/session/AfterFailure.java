@@ -1,8 +1,8 @@
 package io.kafkalifeline.session;
 
 /**
- * What a client does when an authentication has failed: from one connection to the next (R10: a failed renewal is never the
- * last word; R11: refusals that pass are waited out). What it does within a connection is {@link Renewal}'s.
+ * What a client does when an authentication has failed: from one connection to the next (R10: a failed renewal is never
+ * the last word; R11: refusals that pass are waited out). What it does within a connection is {@link Renewal}'s.
  *
  * <pre>
  *   what failed                        let in before   patience   what follows

@@ -1,9 +1,9 @@
 package io.kafkalifeline.session;
 
 /**
- * How often a client tries one broker that goes on refusing its credentials: no more than once a second (R11: refusals that
- * pass), under whatever name the client knows it. Its bootstrap server, its node and its coordinator may be the same
- * broker, and Kafka gives each a back-off of its own.
+ * How often a client tries one broker that goes on refusing its credentials: no more than once a second (R11: refusals
+ * that pass), under whatever name the client knows it. Its bootstrap server, its node and its coordinator may be the
+ * same broker, and Kafka gives each a back-off of its own.
  *
  * <p>Confined to the thread that drives the client; times are milliseconds of the client's clock.
  */

@@ -4,8 +4,8 @@ import io.kafkalifeline.session.traffic.Nanos;
 import java.util.Optional;
 
 /**
- * What the operator should hear about lifetimes that make no sense, each thing once and not once per session (R6: a session
- * too short for a request is no session; R8: odd lifetimes).
+ * What the operator should hear about lifetimes that make no sense, each thing once and not once per session (R6: a
+ * session too short for a request is no session; R8: odd lifetimes).
  */
 public final class Complaints {
     private static final int USELESS_IN_A_ROW = 3;

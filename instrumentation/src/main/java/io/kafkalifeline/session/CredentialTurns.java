@@ -5,8 +5,8 @@ import io.kafkalifeline.session.traffic.Nanos;
 /**
  * In which order the connections of one client ask the source of their credentials (R9: the token comes before the
  * handshake, from another thread). One asks first, and the others wait for its answer. If that was slow, they all ask
- * within half a second after it: AWS's providers keep an answer for a moment and serve everybody from it who comes then,
- * and make those queue who come before or later.
+ * within half a second after it: AWS's providers keep an answer for a moment and serve everybody from it who comes
+ * then, and make those queue who come before or later.
  *
  * <p>Confined to the thread that drives the client's connections. Times are nanoseconds of the client's clock.
  */

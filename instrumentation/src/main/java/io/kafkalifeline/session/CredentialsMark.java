@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Tells whether two first SASL tokens stand for the same credentials (R7: a session that was not extended is used to its
- * end, or until the credentials change). Many tokens are new each time, whoever they are for, so only some mechanisms let
- * it be told. Keeps no part of a token.
+ * Tells whether two first SASL tokens stand for the same credentials (R7: a session that was not extended is used to
+ * its end, or until the credentials change). Many tokens are new each time, whoever they are for, so only some
+ * mechanisms let it be told. Keeps no part of a token.
  */
 public final class CredentialsMark {
     /** Nothing can be told. */

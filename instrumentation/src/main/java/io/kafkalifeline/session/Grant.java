@@ -4,10 +4,13 @@ import io.kafkalifeline.session.traffic.Nanos;
 
 /** One session as the broker granted it, and its timetable. Immutable; times are of the client's clock. */
 final class Grant {
-    /** A pause of the broker, as any garbage collector or neighbour makes, must not end a session with a request in hand. */
+    /**
+     * A pause of the broker, as any garbage collector or neighbour makes, must not end a session with a request in
+     * hand.
+     */
     private static final long LEAST_SLACK_NANOS = 75 * Nanos.PER_MS;
 
-    /** This part of a session is given up for more slack, where the broker's second between renewals leaves room for it. */
+    /** This part of a session is given up for more slack, where the broker's second leaves room for it. */
     private static final int PART_FOR_SLACK = 24;
 
     /** The first renewal need not wait for that second, and a broker that lets clients in may still be warming up. */
@@ -82,7 +85,10 @@ final class Grant {
         return Math.max(least, Math.min(free, LONGEST_SLACK_NANOS));
     }
 
-    /** When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3), after any other (R6, R7). */
+    /**
+     * When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3), after any other (R6,
+     * R7).
+     */
     long renewNanos(long lastUseNanos) {
         return kind == LifetimeKind.ORDINARY
                 ? Nanos.earlier(renewNanos, lastUseNanos)

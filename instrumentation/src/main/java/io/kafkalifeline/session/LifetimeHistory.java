@@ -35,8 +35,8 @@ final class LifetimeHistory {
     }
 
     /**
-     * A broker refused to renew what had been taken for an expired session: it does so where sessions do not expire, for
-     * instance after an operator has switched expiry off. Without this the client would never send anything again.
+     * A broker refused to renew what had been taken for an expired session: it does so where sessions do not expire,
+     * for instance after an operator has switched expiry off. Without this the client would never send anything again.
      */
     synchronized void zeroNotRenewed() {
         closedAtFirstRequest = 0;

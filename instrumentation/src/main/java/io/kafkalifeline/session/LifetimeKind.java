@@ -24,7 +24,7 @@ public enum LifetimeKind {
 
     private static final int PART_OF_LIFETIME = 32;
 
-    /** Whether nanoseconds cannot count a lifetime of the wire, so that the client must not try to (R8: odd lifetimes). */
+    /** Whether nanoseconds cannot count that lifetime, so that the client must not try to (R8: odd lifetimes). */
     public static boolean isAbsurd(long lifetimeMs) {
         return lifetimeMs > LONGEST_LIFETIME_MS;
     }

@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How long a client that once had a good session with its cluster goes on trying when one broker refuses the first
- * authentication of a new connection (R11: refusals that pass are waited out). A limit on connections, or credentials that
- * are a second late in rotating, must not reach the application; refusals that stay must, soon.
+ * authentication of a new connection (R11: refusals that pass are waited out). A limit on connections, or credentials
+ * that are a second late in rotating, must not reach the application; refusals that stay must, soon.
  *
  * <p>One instance for each broker of a client. Confined to the thread that drives the client; times are nanoseconds of
  * the client's clock.

@@ -3,8 +3,8 @@ package io.kafkalifeline.session;
 import io.kafkalifeline.session.traffic.Nanos;
 
 /**
- * When to ask a credential source, which may be slow or down, for the first token of the next re-authentication, and when
- * to begin that re-authentication without it (R9: the token comes before the handshake, from another thread).
+ * When to ask a credential source, which may be slow or down, for the first token of the next re-authentication, and
+ * when to begin that re-authentication without it (R9: the token comes before the handshake, from another thread).
  *
  * <pre>
  *   IDLE ── asked ──▶ ASKING ── answered ──▶ READY ── used ──▶ IDLE
@@ -39,7 +39,7 @@ final class PrefetchSchedule {
     private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
-    /** A source that hangs longer than this, and the session is over, is down: the ordinary way finds out and reports. */
+    /** A source that hangs longer than this when the session is over is down; the exchange itself will report it. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
     /** Null where tokens are cheap: then nobody is asked ahead of time, and there always is one. */

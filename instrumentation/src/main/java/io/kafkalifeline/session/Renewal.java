@@ -4,11 +4,11 @@ import io.kafkalifeline.session.traffic.Nanos;
 import java.util.function.DoubleSupplier;
 
 /**
- * What one SASL connection may do now: the one decision, which all hooks obey. It puts together the times of the session,
- * the token that is computed ahead of time, the request in the channel, and whether anybody wants the session at all.
+ * What one SASL connection may do now: the one decision, which all hooks obey. It puts together the times of the
+ * session, the token ahead of time, the request in the channel, and whether anybody wants the session at all.
  *
- * <p>{@link #at} answers and changes nothing. The events are methods named after what has happened. Confined to the thread
- * that drives the connection. Times are nanoseconds of the client's own clock (Kafka's {@code Time}). Nothing here throws.
+ * <p>{@link #at} answers and changes nothing; events are methods named after what has happened; nothing throws. Confined
+ * to the thread that drives the connection. Times are nanoseconds of the client's clock (Kafka's {@code Time}).
  */
 public final class Renewal {
     final Session session;
@@ -165,7 +165,7 @@ public final class Renewal {
         prefetch.tokenBegins(nowNanos);
     }
 
-    /** It has one, for the credentials of this mark, computed ahead of time or just now; it is about to be written (R1). */
+    /** It has one, computed ahead of time or just now, for the credentials of this mark; the write follows (R1). */
     public void tokenComputed(long nowNanos, int mark, boolean ahead) {
         prefetch.tokenComputed(nowNanos, mark, ahead);
         session.authenticateWritten(nowNanos);
@@ -228,7 +228,7 @@ public final class Renewal {
         return session.lifetimeMs();
     }
 
-    /** What is left of the present session; negative where it has expired, {@code Long.MAX_VALUE} where it never will. */
+    /** What is left of the session; negative where it has expired, {@code Long.MAX_VALUE} where it never will. */
     public long remainingNanos(long nowNanos) {
         return session.remainingNanos(nowNanos);
     }

@@ -4,9 +4,9 @@ import io.kafkalifeline.session.traffic.Nanos;
 import java.util.function.DoubleSupplier;
 
 /**
- * How soon a connection to one broker is replaced whose re-authentication has failed (R10: a failed renewal is never the
- * last word; R15: no storm). At once, but not all of a client's in the same moment, and not again and again where a broker
- * lets the client in and never renews.
+ * How soon a connection to one broker is replaced whose re-authentication has failed (R10: a failed renewal is never
+ * the last word; R15: no storm). At once, but not all of a client's in the same moment, and not again and again where a
+ * broker lets the client in and never renews.
  *
  * <p>Confined to the thread that drives the client. Times are nanoseconds of the client's clock.
  */

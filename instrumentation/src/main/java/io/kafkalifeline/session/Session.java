@@ -17,7 +17,7 @@ import java.util.function.DoubleSupplier;
  */
 final class Session {
     private enum State {
-        /** No session is known. Nothing is held back or due: until the client is let in, Kafka itself writes nothing. */
+        /** No session is known. Nothing is held back by us: until the client is let in, Kafka writes nothing. */
         CONNECTING,
         /** A session was granted; what it allows depends on its {@link LifetimeKind}. */
         LIVE,
@@ -181,12 +181,15 @@ final class Session {
         return state == State.LIVE && traffic.wantsProbe();
     }
 
-    /** Whether a session that expires can carry a request of that size now: R2, it arrives in time; R6, it is long enough. */
+    /**
+     * Whether a session that expires can carry a request of that size now: R2, it arrives in time; R6, it is long
+     * enough.
+     */
     boolean carries(long nowNanos, long bytes) {
         return grant.kind() != LifetimeKind.USELESS && traffic.arrivesBy(nowNanos, lastUseNanos(bytes));
     }
 
-    /** From when on a session that {@linkplain #carries carries} a request cannot any more, unless something happens. */
+    /** From when on a session that {@linkplain #carries carries} a request no longer does, if nothing happens. */
     long carriesUntilNanos(long nowNanos, long bytes) {
         return traffic.arrivesUntilNanos(nowNanos, lastUseNanos(bytes));
     }
@@ -207,7 +210,10 @@ final class Session {
         return grant.lastUseNanos(traffic.variationNanos(), traffic.sendingNanos(bytes));
     }
 
-    /** When to give up the re-authentication under way, because the broker does not answer it (R10: never the last word). */
+    /**
+     * When to give up the re-authentication under way, because the broker does not answer it (R10: never the last
+     * word).
+     */
     long giveUpNanos() {
         return traffic.waiting() == 0 ? progressNanos + LONGEST_SILENCE_NANOS : Nanos.NEVER;
     }

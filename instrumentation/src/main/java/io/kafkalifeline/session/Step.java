@@ -10,7 +10,10 @@ public final class Step {
         WRITE,
         /** Nothing is written and nothing is begun. */
         HOLD,
-        /** The source of the credentials is to be asked for the next token, on another thread (R9: before the handshake). */
+        /**
+         * The source of the credentials is to be asked for the next token, on another thread (R9: before the
+         * handshake).
+         */
         ASK_SOURCE,
         /** {@link Request#PROBE} is to be written: its answer tells that requests without answers were read. */
         PROBE,
@@ -59,8 +62,8 @@ public final class Step {
     }
 
     /**
-     * How long a poll may wait for something to happen: 0 only if this step is done in that poll, and rounded up, so that
-     * the poll ends when the time has come and not just before. {@code Long.MAX_VALUE}: as long as it likes.
+     * How long a poll may wait for something to happen: 0 only if this step is done in that poll, and rounded up, so
+     * that the poll ends when the time has come and not just before. {@code Long.MAX_VALUE}: as long as it likes.
      *
      * @param nowNanos the time of the question
      */

@@ -3,8 +3,9 @@ package io.kafkalifeline.session;
 import io.kafkalifeline.session.traffic.Nanos;
 
 /**
- * The times of one re-authentication, as they are known now: when to ask for its token and when to begin it. What is to be
- * done now and when to look again are both read from these two, so that they cannot contradict each other. Immutable.
+ * The times of one re-authentication, as they are known now: when to ask for its token and when to begin it. What is to
+ * be done now and when to look again are both read from these two, so that they cannot contradict each other.
+ * Immutable.
  */
 final class Timetable {
     private final long nowNanos;
@@ -24,7 +25,10 @@ final class Timetable {
         this.tokenInHand = tokenInHand;
     }
 
-    /** A token in hand is used rather than asked for again; without one the source gets its chance first (R9: token before handshake). */
+    /**
+     * A token in hand is used rather than asked for again; without one the source gets its chance first (R9: token
+     * before handshake).
+     */
     boolean isTimeToAsk() {
         return Nanos.reached(nowNanos, askNanos) && !(tokenInHand && Nanos.reached(nowNanos, beginNanos));
     }

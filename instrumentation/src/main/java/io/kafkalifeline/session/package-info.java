@@ -3,8 +3,8 @@
  * Confined to the thread that drives the client, and told the time by whoever asks. The rules (R1–R18) are in
  * {@code agent/docs/rules.md}.
  *
- * <p>One connection. {@link io.kafkalifeline.session.Renewal} is the one decision; the words in capitals are the states of
- * its session, the words beside them its {@linkplain io.kafkalifeline.session.Step steps}.
+ * <p>One connection. {@link io.kafkalifeline.session.Renewal} is the one decision; the words in capitals are the states
+ * of its session, the words beside them its {@linkplain io.kafkalifeline.session.Step steps}.
  *
  * <pre>
  *   CONNECTING ────── granted ──────▶ LIVE ───── begun ─────▶ RENEWING ── granted ──▶ LIVE
@@ -15,6 +15,8 @@
  *       │                              │ RENEW                    │
  *       ▼                              ▼                          ▼
  *     closed                         closed                     closed, refused, given up
+ *
+ *   An agent that was attached to a live connection sees CONNECTING ── begun ──▶ RENEWING.
  *
  *   LIVE, without end:            WRITE
  *   LIVE, nobody wants it:        nothing is done; it is left to expire

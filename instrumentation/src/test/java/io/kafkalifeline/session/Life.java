@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One client and one broker over many connections: {@link Renewal}, {@link CredentialTurns}, {@link AfterFailure}, {@link Patience} and
- * {@link AttemptPace}, polled by a {@link SimulatedThread}, against a broker that follows Kafka's rules (expiry when a
- * request is taken off the socket, one second between re-authentications, nothing read while it throttles) and a
- * {@link Fate}, and a credential source that is slow or down.
+ * One client and one broker over many connections: {@link Renewal}, {@link CredentialTurns}, {@link AfterFailure},
+ * {@link Patience} and {@link AttemptPace}, polled by a {@link SimulatedThread}, against a broker that follows Kafka's
+ * rules (expiry when a request is taken off the socket, one second between re-authentications, nothing read while it
+ * throttles) and a {@link Fate}, and a credential source that is slow or down.
  */
 final class Life implements SimulatedThread.Channel {
     /** What happens, at any time. */

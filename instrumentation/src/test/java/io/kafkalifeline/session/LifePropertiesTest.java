@@ -83,7 +83,10 @@ class LifePropertiesTest {
         assertThat(outcome.longestGapNanos / PER_MS).isLessThanOrEqualTo(100);
     }
 
-    /** A source that has failed, a session that is over, a throttle: the times of each are past, and nothing can be done. */
+    /**
+     * A source that has failed, a session that is over, a throttle: the times of each are past, and nothing can be
+     * done.
+     */
     @Property(tries = 200, seed = SEED)
     void aPollThatDoesNotWaitDoesSomething(
             @ForAll("lifetimes") long lifetimeMs,

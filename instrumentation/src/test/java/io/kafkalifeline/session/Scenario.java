@@ -30,7 +30,8 @@ record Scenario(
 
     /**
      * @param longPoll requests that the broker may answer at any time within {@code waitNanos}
-     * @param unanswered requests that are never answered, a millisecond of work at most: nothing tells how long they take
+     * @param unanswered requests that are never answered, a millisecond of work at most: nothing tells how long they
+     *     take
      * @param sending for how long one in five ordinary requests occupies the link
      * @param throttled requests after which the broker does not read for a time
      */

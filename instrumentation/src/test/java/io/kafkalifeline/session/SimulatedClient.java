@@ -7,7 +7,9 @@ import io.kafkalifeline.session.SimulatedThread.Send;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A client that has one connection at a time, writes what a {@link Scenario} asks of it, and has its tokens at hand. */
+/**
+ * A client that has one connection at a time, writes what a {@link Scenario} asks of it, and has its tokens at hand.
+ */
 final class SimulatedClient implements SimulatedBroker.Peer, SimulatedThread.Channel {
     private static final Scenario.Work PROBE = new Scenario.Work(18, PER_MS / 10, 0, 0, 0, true);
 

@@ -155,7 +155,9 @@ final class Timeline {
         return next == Long.MAX_VALUE ? NEVER : (next - ORIGIN_NANOS) / (double) PER_MS;
     }
 
-    /** The first time from {@code fromMs} on at which a re-authentication is due, found by asking for the next change. */
+    /**
+     * The first time from {@code fromMs} on at which a re-authentication is due, found by asking for the next change.
+     */
     double dueFrom(double fromMs) {
         double at = fromMs;
         while (at != NEVER && !due(at)) {

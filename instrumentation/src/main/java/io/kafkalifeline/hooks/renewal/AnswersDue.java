@@ -3,7 +3,10 @@ package io.kafkalifeline.hooks.renewal;
 import io.kafkalifeline.hooks.link.HookServices;
 import io.kafkalifeline.init.Preservation;
 
-/** Counts the answers that are delivered although a re-authentication came between (R12: what was answered is delivered). */
+/**
+ * Counts the answers that are delivered although a re-authentication came between (R12: what was answered is
+ * delivered).
+ */
 final class AnswersDue {
     private int due;
 

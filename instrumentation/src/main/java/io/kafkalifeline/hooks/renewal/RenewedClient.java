@@ -47,7 +47,7 @@ public final class RenewedClient {
         return renewed;
     }
 
-    /** The client polls; at its first poll connections may be there already: the agent was attached to a running JVM. */
+    /** The client polls. At its first poll connections may be there already, where the agent was attached late. */
     public void polled(NetworkClient networkClient) {
         if (polled) {
             return;
@@ -149,7 +149,10 @@ public final class RenewedClient {
         probes--;
     }
 
-    /** Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17: busy is not gone). */
+    /**
+     * Whether one of these nodes only re-authenticates, holds requests back or is being connected again (R17: busy is
+     * not gone).
+     */
     public boolean anyBusy(List<Node> nodes) {
         for (Node node : nodes) {
             if (Recovery.isReconnecting(client.knownLink(node.idString())) || expiringGate(node) != null) {

@@ -30,7 +30,10 @@ public final class SessionGrants {
         gate.renewal().complaints().tooShort().ifPresent(why -> tooShort(connection, why));
     }
 
-    /** The broker's sessions cannot carry a request (R6: no session); {@code why} says so in words, and is reported once. */
+    /**
+     * The broker's sessions cannot carry a request (R6: no session); {@code why} says so in words, and is reported
+     * once.
+     */
     private static void tooShort(Connection connection, String why) {
         if (connection.target() == null) {
             return;

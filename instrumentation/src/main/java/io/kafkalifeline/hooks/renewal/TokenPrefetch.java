@@ -19,8 +19,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
- * somebody else's may take its time (R9: token before handshake, off the network thread). What is prepared is a whole authenticator of Kafka's, made by the supplier
- * that Kafka itself would ask, so that every mechanism is set up as ever; {@link AuthenticatorSupplier} hands it over.
+ * somebody else's may take its time (R9: token before handshake, off the network thread). What is prepared is a whole
+ * authenticator of Kafka's, made by the supplier that Kafka itself would ask, so that every mechanism is set up as
+ * ever; {@link AuthenticatorSupplier} hands it over.
  */
 final class TokenPrefetch {
     private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
@@ -38,7 +39,7 @@ final class TokenPrefetch {
     private final AtomicReference<Result> result = new AtomicReference<>();
     /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
     private final AtomicInteger exchange = new AtomicInteger();
-    /** Kafka asks a mechanism that is through after its first token for none: such a token must not be computed ahead. */
+    /** A mechanism that is through after its first token is not asked for it by Kafka: it must not be computed ahead. */
     private volatile boolean oneToken;
 
     private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism) {

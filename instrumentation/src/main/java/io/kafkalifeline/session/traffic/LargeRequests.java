@@ -1,9 +1,9 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * How long the large requests of a client take to arrive as a whole, by their size (R2: requests arrive in time). A broker
- * looks at the session when it has read a request to its end. The first large request, before anything is known, gets a
- * fresh session.
+ * How long the large requests of a client take to arrive as a whole, by their size (R2: requests arrive in time). A
+ * broker looks at the session when it has read a request to its end. The first large request, before anything is known,
+ * gets a fresh session.
  */
 final class LargeRequests {
     /** What fits into the buffers of a connection arrives like any small request. */

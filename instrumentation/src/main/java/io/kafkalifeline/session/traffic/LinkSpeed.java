@@ -1,8 +1,8 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * How long what one client writes takes to arrive as a whole (R2: requests arrive in time). A broker looks at the session
- * when it has read a request to its end. The ways to all brokers of a cluster are taken for alike. Thread-safe.
+ * How long what one client writes takes to arrive as a whole (R2: requests arrive in time). A broker looks at the
+ * session when it has read a request to its end. The ways to all brokers of a cluster are taken for alike. Thread-safe.
  */
 public final class LinkSpeed {
     private final LargeRequests largeRequests = new LargeRequests();

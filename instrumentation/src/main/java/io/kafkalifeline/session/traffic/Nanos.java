@@ -1,6 +1,6 @@
 package io.kafkalifeline.session.traffic;
 
-/** Arithmetic on times of the client's clock. They may wrap like {@link System#nanoTime}, so only differences compare. */
+/** Arithmetic on times of the client's clock, which may wrap as {@link System#nanoTime}: only differences compare. */
 public final class Nanos {
     public static final long PER_MS = 1_000_000;
 

@@ -1,8 +1,8 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * What keeps brokers from reading a connection of one client: throttles, of which the client is told, and what it is told
- * nothing of. Quotas hold for all connections of a client, also for the next one. Thread-safe.
+ * What keeps brokers from reading a connection of one client: throttles, of which the client is told, and what it is
+ * told nothing of. Quotas hold for all connections of a client, also for the next one. Thread-safe.
  */
 public final class ReadDelays {
     private static final long LONGEST_PAUSE_NANOS = 500 * Nanos.PER_MS;

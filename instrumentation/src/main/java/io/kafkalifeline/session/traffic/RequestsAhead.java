@@ -3,14 +3,14 @@ package io.kafkalifeline.session.traffic;
 import java.util.Arrays;
 
 /**
- * The requests of one connection that the broker has not answered yet (R2: requests arrive in time). The broker takes the
- * next one off the socket only after these, and none at all while it throttles the connection.
+ * The requests of one connection that the broker has not answered yet (R2: requests arrive in time). The broker takes
+ * the next one off the socket only after these, and none at all while it throttles the connection.
  *
  * <p>All times that this class tells are comparable with {@code lastAuthenticateWritten + L}: both leave out the way to
  * the broker, which is the same for every request but for its {@linkplain RoundTrip#variation() variation}.
  */
 final class RequestsAhead {
-    /** After its request timeout the client itself gives a request up and closes the connection; this is the default. */
+    /** After its request timeout, of which this is the default, the client itself closes the connection. */
     private static final long LONGEST_OVERDUE_NANOS = 30_000 * Nanos.PER_MS;
 
     private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;

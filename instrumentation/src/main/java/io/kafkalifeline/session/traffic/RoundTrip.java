@@ -12,7 +12,7 @@ final class RoundTrip {
 
     private static final long UNKNOWN_VARIATION_NANOS = 50 * Nanos.PER_MS;
 
-    /** One pause of the broker must not forbid requests for many sessions; a path that has become slower shows again. */
+    /** One pause of the broker must not forbid requests for many sessions; a slower path shows again. */
     private static final int MOST_GROWTH = 4;
 
     private final Smoothed smoothed = new Smoothed();
@@ -24,13 +24,13 @@ final class RoundTrip {
         add(smoothed.known() ? Math.min(sample, MOST_GROWTH * upper() + Nanos.PER_MS) : sample);
     }
 
-    /** A SaslHandshake request with nothing in front of it, on which a broker has no work, was answered after so long. */
+    /** A SaslHandshake with nothing in front of it was answered after so long; a broker has no work on it. */
     void handshook(long sampleNanos) {
         answered(sampleNanos);
         leastNanos = Math.min(leastNanos, Math.max(0, sampleNanos));
     }
 
-    /** A request with nothing in front of it, that the broker had no reason to wait with, was answered after so long. */
+    /** A request with nothing in front of it, and no wait bound, was answered after so long. */
     void answered(long sampleNanos) {
         if (smoothed.known() && sampleNanos >= 0 && sampleNanos <= upper()) {
             add(sampleNanos);

@@ -2,7 +2,7 @@ package io.kafkalifeline.session.traffic;
 
 /** How long this connection's broker works on a request of each kind, without the way there and back. */
 final class ServiceTimes {
-    /** What a request of a kind that was never answered yet is given: the first one may load half of the broker's code. */
+    /** What a request of an unknown kind is given: the first one may load half of the broker's code. */
     static final long UNKNOWN_NANOS = 250 * Nanos.PER_MS;
 
     private static final int KINDS = 128;

@@ -1,9 +1,9 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * The requests of one connection that are never answered ({@code acks=0}): whether the broker has read them is unseen. A
- * broker that throttles does not read the connection for seconds and tells nobody; what was written meanwhile is late when
- * it is read at last, so the broker closes the connection and the records are lost.
+ * The requests of one connection that are never answered ({@code acks=0}): whether the broker has read them is unseen.
+ * A broker that throttles does not read the connection for seconds and tells nobody; what was written meanwhile is late
+ * when it is read at last, so the broker closes the connection and the records are lost.
  *
  * <p>Where sessions are short, one such request is written at a time. The answer to a probe, a small request behind it,
  * tells that both were read. Where a throttle may outlast the session, the next re-authentication tells: a broker reads
