@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke;
 
 import io.kafkalifeline.smoke.broker.KafkaBroker;
+import io.kafkalifeline.smoke.msk.KafkaCluster;
 import io.kafkalifeline.smoke.process.Pauses;
 import java.time.Duration;
 
@@ -23,16 +24,29 @@ final class Undisturbed {
         boolean lives(int attempt) throws Exception;
     }
 
-    /** Fails where sessions ended though nothing paused, or paused in each of the attempts. */
+    private interface Brokers {
+        /** Since the last time this was asked. */
+        Duration longestPause();
+    }
+
     static void play(KafkaBroker broker, Play play) throws Exception {
+        play(broker::longestPause, play);
+    }
+
+    static void play(KafkaCluster cluster, Play play) throws Exception {
+        play(() -> Duration.ofMillis(cluster.hiccupMs()), play);
+    }
+
+    /** Fails where sessions ended though nothing paused, or the machine paused in each of the attempts. */
+    private static void play(Brokers brokers, Play play) throws Exception {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            broker.longestPause();
+            brokers.longestPause();
             Duration pause;
             try (Pauses own = Pauses.measured()) {
                 if (play.lives(attempt)) {
                     return;
                 }
-                pause = longer(own.longest(), broker.longestPause());
+                pause = longer(own.longest(), brokers.longestPause());
             }
             if (pause.compareTo(PAUSE_THAT_ENDS_SESSIONS) <= 0) {
                 throw new AssertionError("sessions ended in attempt " + attempt + ", though the longest pause was "
