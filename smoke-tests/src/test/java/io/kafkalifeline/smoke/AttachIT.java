@@ -32,15 +32,15 @@ class AttachIT {
     }
 
     private static void play(String version) throws Exception {
-        Undisturbed.play(
-                SharedBroker.get(), attempt -> servesWithoutAReconnect("attach-" + version + "-" + attempt, version));
+        Undisturbed.play(SharedBroker.get(), attempt -> servesWithoutAReconnect(attempt, version));
     }
 
     /** False where sessions ended, while everything else was as it must be in any case. */
-    private static boolean servesWithoutAReconnect(String topic, String version) throws Exception {
+    private static boolean servesWithoutAReconnect(Undisturbed.Attempt attempt, String version) throws Exception {
+        String topic = "attach-" + version + "-" + attempt;
         SharedBroker.get().createTopic(topic);
         try (OtlpReceiver collector = OtlpReceiver.start();
-                ChildProcess application = Application.start(Application.plain("target-of-" + topic, version)
+                ChildProcess application = attempt.start(Application.plain("target-of-" + topic, version)
                         .env(Application.exportTo(collector))
                         .main(
                                 LiveClients.class.getName(),

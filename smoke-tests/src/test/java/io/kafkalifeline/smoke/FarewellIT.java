@@ -47,14 +47,15 @@ class FarewellIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "2147483647"})
     void aProducerThatIsClosedWhileItsBrokersRefuseItLosesNothing(String retries) throws Exception {
-        Undisturbed.play(cluster, attempt -> losesNothing("farewell-" + retries + "-" + attempt, retries));
+        Undisturbed.play(cluster, attempt -> losesNothing(attempt, retries));
     }
 
     /** False where sessions ended, and records with them. */
-    private static boolean losesNothing(String name, String retries) throws Exception {
+    private static boolean losesNothing(Undisturbed.Attempt attempt, String retries) throws Exception {
+        String name = "farewell-" + retries + "-" + attempt;
         cluster.follow("lifetime=1500");
         long killedBefore = cluster.expiredConnectionsKilled();
-        try (ChildProcess application = Application.start(Application.attached(name, CLIENTS)
+        try (ChildProcess application = attempt.start(Application.attached(name, CLIENTS)
                 .main(Farewell.class.getName(), TOPIC, client(name, retries).toString()))) {
             application.awaitLine(0, line -> line.equals("up"), PATIENCE);
             long refusedBefore = cluster.tally("REFUSED_FIRST");

@@ -44,20 +44,19 @@ class LiveSessionsIT {
     }
 
     private static void play(String version, Listener listener) throws Exception {
-        Undisturbed.play(
-                SharedBroker.get(),
-                attempt -> liveWithoutAFailure(
-                        "live-" + version + "-" + listener.name() + "-" + attempt, version, listener));
+        Undisturbed.play(SharedBroker.get(), attempt -> liveWithoutAFailure(attempt, version, listener));
     }
 
     /** False where a connection ended while everything else was as it must be in any case. */
-    private static boolean liveWithoutAFailure(String name, String version, Listener listener) throws Exception {
+    private static boolean liveWithoutAFailure(Undisturbed.Attempt attempt, String version, Listener listener)
+            throws Exception {
+        String name = "live-" + version + "-" + listener.name() + "-" + attempt;
         KafkaBroker broker = SharedBroker.get();
         broker.createTopic(name);
         long illegalBefore = broker.illegalSaslStates();
         long killedBefore = broker.expiredConnectionsKilled(listener.name());
 
-        Map<String, Summary> clients = run(name, version, broker.clientProperties(listener.name()));
+        Map<String, Summary> clients = run(attempt, name, version, broker.clientProperties(listener.name()));
 
         assertThat(clients).hasSize(3);
         assertThat(broker.illegalSaslStates() - illegalBefore)
@@ -84,12 +83,13 @@ class LiveSessionsIT {
         return true;
     }
 
-    private static Map<String, Summary> run(String name, String version, Properties client) throws Exception {
+    private static Map<String, Summary> run(Undisturbed.Attempt attempt, String name, String version, Properties client)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of(name, "renewals=" + RENEWALS));
         for (String kind : List.of("producer", "classic", "consumer")) {
             arguments.add(kind + "=" + file(name + "-" + kind, client, kind.equals("producer")));
         }
-        try (ChildProcess application = Application.start(Application.attached(name, version)
+        try (ChildProcess application = attempt.start(Application.attached(name, version)
                 .main(LiveClients.class.getName(), arguments.toArray(String[]::new)))) {
             assertThat(application.awaitExit(Duration.ofMinutes(3))).isZero();
             return Application.summaries(application);

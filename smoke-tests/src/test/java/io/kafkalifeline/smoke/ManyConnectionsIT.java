@@ -55,7 +55,7 @@ class ManyConnectionsIT {
             long killedBefore = broker.expiredConnectionsKilled(LISTENER.name());
             long renewedBefore = broker.reauthentications(LISTENER.name());
             try (OtlpReceiver collector = OtlpReceiver.start();
-                    ChildProcess application = start("many-connections-" + attempt, CONNECTIONS, "", collector)) {
+                    ChildProcess application = start(attempt, "many-connections", CONNECTIONS, "", collector)) {
                 long begun = System.nanoTime();
                 application.awaitLine("all connected"::equals, PATIENCE);
                 awaitRenewals(application, (long) CONNECTIONS * RENEWALS);
@@ -101,10 +101,11 @@ class ManyConnectionsIT {
     void aBadCollectorCostsOneLineAndNoMemory(Answer answer) throws Exception {
         Undisturbed.play(broker, attempt -> {
             long killedBefore = broker.expiredConnectionsKilled(LISTENER.name());
-            String name = "bad-collector-" + answer + "-" + attempt;
+            String name = "bad-collector-" + answer;
             try (OtlpReceiver collector = OtlpReceiver.start()) {
                 collector.answer(answer);
-                try (ChildProcess application = start(name, FEW, "tracing.reauthentication.interval=0s", collector)) {
+                try (ChildProcess application =
+                        start(attempt, name, FEW, "tracing.reauthentication.interval=0s", collector)) {
                     application.awaitLine("all connected"::equals, PATIENCE);
                     awaitRenewals(application, (long) FEW * RENEWALS);
                     int lines = application.lines().size();
@@ -138,7 +139,9 @@ class ManyConnectionsIT {
         });
     }
 
-    private static ChildProcess start(String name, int connections, String options, OtlpReceiver collector) {
+    private static ChildProcess start(
+            Undisturbed.Attempt attempt, String what, int connections, String options, OtlpReceiver collector) {
+        String name = what + "-" + attempt;
         Properties client = broker.clientProperties(LISTENER.name());
         client.setProperty("client.id", name);
         Map<String, String> environment = new HashMap<>(Application.exportTo(collector));
@@ -151,7 +154,7 @@ class ManyConnectionsIT {
                         ManyConnections.class.getName(),
                         Workspace.clientFile(name, client).toString(),
                         Integer.toString(connections));
-        return Application.start(command);
+        return attempt.start(command);
     }
 
     private static Map<String, Long> stop(ChildProcess application) throws InterruptedException {

@@ -22,14 +22,14 @@ class TwoClientVersionsIT {
     @Test
     void bothAreServed() throws Exception {
         SharedBroker.get().createTopic("two-loaders");
-        Undisturbed.play(SharedBroker.get(), attempt -> liveWithoutAFailure());
+        Undisturbed.play(SharedBroker.get(), TwoClientVersionsIT::liveWithoutAFailure);
     }
 
     /** False where sessions ended, while everything else was as it must be in any case. */
-    private static boolean liveWithoutAFailure() throws Exception {
+    private static boolean liveWithoutAFailure(Undisturbed.Attempt attempt) throws Exception {
         long killedBefore = SharedBroker.get().expiredConnectionsKilled(LISTENER);
         try (OtlpReceiver collector = OtlpReceiver.start();
-                ChildProcess application = Application.start(Application.attached("two-loaders", "4.3.1")
+                ChildProcess application = attempt.start(Application.attached("two-loaders", "4.3.1")
                         .env(Application.exportTo(collector))
                         .main(
                                 TwoLoaders.class.getName(),

@@ -2,8 +2,14 @@ package io.kafkalifeline.smoke;
 
 import io.kafkalifeline.smoke.broker.KafkaBroker;
 import io.kafkalifeline.smoke.msk.KafkaCluster;
+import io.kafkalifeline.smoke.process.ChildProcess;
+import io.kafkalifeline.smoke.process.JavaCommand;
 import io.kafkalifeline.smoke.process.Pauses;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Plays what lives on sessions of about a second. Where the machine keeps a broker or a client from running for longer
@@ -18,10 +24,38 @@ final class Undisturbed {
 
     private Undisturbed() {}
 
-    /** One attempt. */
+    /** What is played. */
     interface Play {
         /** False where sessions ended, while everything else was as it must be in any case. */
-        boolean lives(int attempt) throws Exception;
+        boolean lives(Attempt attempt) throws Exception;
+    }
+
+    /** One attempt, which starts its applications by {@link #start}; its text is its number. */
+    static final class Attempt {
+        private final int number;
+        private final List<ChildProcess> applications = new ArrayList<>();
+
+        private Attempt(int number) {
+            this.number = number;
+        }
+
+        ChildProcess start(JavaCommand command) {
+            ChildProcess application = Application.start(command);
+            applications.add(application);
+            return application;
+        }
+
+        private Duration longestPause() {
+            return applications.stream()
+                    .map(Pauses::told)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+
+        @Override
+        public String toString() {
+            return Integer.toString(number);
+        }
     }
 
     private interface Brokers {
@@ -39,14 +73,15 @@ final class Undisturbed {
 
     /** Fails where sessions ended though nothing paused, or the machine paused in each of the attempts. */
     private static void play(Brokers brokers, Play play) throws Exception {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int number = 1; number <= ATTEMPTS; number++) {
+            Attempt attempt = new Attempt(number);
             brokers.longestPause();
             Duration pause;
             try (Pauses own = Pauses.measured()) {
                 if (play.lives(attempt)) {
                     return;
                 }
-                pause = longer(own.longest(), brokers.longestPause());
+                pause = Collections.max(List.of(own.longest(), brokers.longestPause(), attempt.longestPause()));
             }
             if (pause.compareTo(PAUSE_THAT_ENDS_SESSIONS) <= 0) {
                 throw new AssertionError("sessions ended in attempt " + attempt + ", though the longest pause was "
@@ -55,9 +90,5 @@ final class Undisturbed {
             System.out.println("played again: sessions ended, and there was a pause of " + pause.toMillis() + " ms");
         }
         throw new AssertionError("the machine paused too long in each of " + ATTEMPTS + " attempts");
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

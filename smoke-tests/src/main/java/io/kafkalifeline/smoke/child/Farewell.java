@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.child;
 
+import io.kafkalifeline.smoke.process.Pauses;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ public final class Farewell {
     public static void main(String[] args) throws Exception {
         AtomicBoolean close = new AtomicBoolean();
         ParentLine.listen(command -> close.set(true));
+        Pauses pauses = Pauses.measured();
         Properties properties = ClientFile.read(args[1]);
         AtomicInteger delivered = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
@@ -37,6 +39,7 @@ public final class Farewell {
                 Thread.sleep(PAUSE_MS);
             }
         }
+        pauses.tell();
         System.out.println("farewell " + sent + " " + delivered + " " + failed);
     }
 }

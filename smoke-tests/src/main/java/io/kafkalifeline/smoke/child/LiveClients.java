@@ -1,5 +1,6 @@
 package io.kafkalifeline.smoke.child;
 
+import io.kafkalifeline.smoke.process.Pauses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class LiveClients {
     private final String topic;
     private final List<LiveClient> clients = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Pauses pauses = Pauses.measured();
 
     private LiveClients(String topic) {
         this.topic = topic;
@@ -58,6 +60,7 @@ public final class LiveClients {
         for (LiveClient client : ending) {
             client.finish();
         }
+        pauses.tell();
     }
 
     private void obey(String command) {

@@ -1,11 +1,11 @@
 package io.kafkalifeline.smoke.child;
 
+import io.kafkalifeline.smoke.process.Pauses;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +14,12 @@ import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
-import org.apache.kafka.clients.MetadataUpdater;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.requests.MetadataRequest;
-import org.apache.kafka.common.requests.MetadataResponse;
-import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
@@ -43,6 +38,7 @@ public final class ManyConnections {
             List.of("kafka-lifeline", "BatchSpanProcessor", "PeriodicMetricReader");
 
     private final List<Crew> crews = new ArrayList<>();
+    private final Pauses pauses = Pauses.measured();
     private volatile boolean stopped;
 
     private ManyConnections(Properties properties, int connections) {
@@ -82,6 +78,7 @@ public final class ManyConnections {
 
     private void count() {
         System.gc();
+        pauses.tell();
         System.out.println("counted renewed=" + sum(RENEWED) + " not-renewed="
                 + sum("failed-reauthentication-total") + " connected=" + sum("connection-creation-total") + " closed="
                 + sum("connection-close-total") + " answered="
@@ -207,41 +204,5 @@ public final class ManyConnections {
                     .mapToLong(one -> Math.round((Double) one.getValue().metricValue()))
                     .sum();
         }
-    }
-
-    /** The nodes are as they are. {@code ManualMetadataUpdater} is that of brokers among themselves, whom nobody serves. */
-    private record NoMetadata(List<Node> nodes) implements MetadataUpdater {
-        @Override
-        public List<Node> fetchNodes() {
-            return nodes;
-        }
-
-        @Override
-        public boolean isUpdateDue(long now) {
-            return false;
-        }
-
-        @Override
-        public long maybeUpdate(long now) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public void handleServerDisconnect(long now, String nodeId, Optional<AuthenticationException> failure) {
-            failure.ifPresent(e -> System.out.println("refused " + nodeId + " " + e));
-        }
-
-        @Override
-        public void handleFailedRequest(long now, Optional<KafkaException> failure) {
-            failure.ifPresent(e -> System.out.println("failed " + e));
-        }
-
-        @Override
-        public void handleSuccessfulResponse(RequestHeader header, long now, MetadataResponse response) {
-            throw new IllegalStateException("nobody has asked");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.process;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * arrives meanwhile is late through nobody's fault.
  */
 public final class Pauses implements AutoCloseable {
+    private static final String TOLD = "paused ";
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -35,6 +37,19 @@ public final class Pauses implements AutoCloseable {
     /** The longest pause since the last time this was asked. */
     public Duration longestSinceLast() {
         return Duration.ofNanos(longestNanos.getAndSet(0));
+    }
+
+    /** Prints the longest pause until now, for {@link #told}. */
+    public void tell() {
+        System.out.println(TOLD + longest().toMillis());
+    }
+
+    /** The longest pause that a child has told of. */
+    public static Duration told(ChildProcess child) {
+        return child.lines(line -> line.startsWith(TOLD)).stream()
+                .map(line -> Duration.ofMillis(Long.parseLong(line.substring(TOLD.length()))))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     @Override
