@@ -24,7 +24,10 @@ class ArrowsTest {
     static final ArchRule logKnowsOnlyTheJdk = ours("log");
 
     @ArchTest
-    static final ArchRule sessionKnowsOnlyTheJdk = ours("session");
+    static final ArchRule sessionKnowsOnlyItsTraffic = ours("session", "session.traffic");
+
+    @ArchTest
+    static final ArchRule trafficKnowsOnlyTheJdk = ours("session.traffic");
 
     @ArchTest
     static final ArchRule initKnowsOnlyTheJdk = ours("init");

@@ -12,6 +12,7 @@ import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.hooks.recovery.UnsentRequest;
+import io.kafkalifeline.hooks.renewal.Adoption;
 import io.kafkalifeline.hooks.renewal.ReadProbe;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.timeouts.Reminders;
@@ -117,7 +118,7 @@ final class NetworkClientHooks {
                 return null;
             }
             RenewedClient renewed = RenewedClient.of(client);
-            renewed.polled(self);
+            Adoption.polled(self, client);
             if (renewed.hasExpiring()) {
                 ReadProbe.beforePoll(self, renewed, nowMs);
             }

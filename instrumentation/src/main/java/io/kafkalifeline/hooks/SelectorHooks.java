@@ -9,6 +9,7 @@ import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.renewal.Adoption;
+import io.kafkalifeline.hooks.renewal.RenewalPoll;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
@@ -82,11 +83,12 @@ final class SelectorHooks {
         static Object exit(
                 @Advice.This Selector self, @Advice.Argument(0) String nodeId, @Advice.Return boolean ready) {
             Client client = ready ? Client.ofPart(self) : null;
-            if (client == null || !RenewedClient.of(client).hasExpiring()) {
+            RenewedClient renewed = client == null ? null : RenewedClient.of(client);
+            if (renewed == null || !renewed.hasExpiring()) {
                 return null;
             }
             SessionGate gate = SessionGate.of(client, nodeId);
-            return (gate == null || gate.promiseReady()) ? null : Boolean.FALSE;
+            return (gate == null || gate.promiseReady(renewed.isChoosing())) ? null : Boolean.FALSE;
         }
     }
 
@@ -103,7 +105,7 @@ final class SelectorHooks {
             if (renewed == null || !renewed.hasExpiring()) {
                 return null;
             }
-            return renewed.beforePoll(self, timeoutMs);
+            return RenewalPoll.before(self, renewed, timeoutMs);
         }
 
         @Advice.OnMethodExit(inline = false)
@@ -111,7 +113,7 @@ final class SelectorHooks {
             Client client = Client.ofPart(self);
             RenewedClient renewed = client == null ? null : RenewedClient.of(client);
             if (renewed != null && renewed.hasExpiring()) {
-                renewed.afterPoll(self);
+                RenewalPoll.after(self, renewed);
             }
         }
     }

@@ -22,6 +22,12 @@ final class Grant {
     /** The wire leaves out fractions of a millisecond, and the two clocks do not run at quite the same rate. */
     private static final long SURELY_OVER_NANOS = 2 * Nanos.PER_MS;
 
+    /** Whole milliseconds on the wire, and two readings of the clock. */
+    private static final long ROUNDING_NANOS = 2 * Nanos.PER_MS;
+
+    /** Clocks of several hours drift. */
+    private static final int PART_FOR_DRIFT = 32;
+
     private final LifetimeKind kind;
     private final long lifetimeMs;
     private final long writtenNanos;
@@ -30,16 +36,39 @@ final class Grant {
     private final boolean first;
 
     /**
+     * What was granted.
+     *
+     * @param previous the grant before on the same connection, or null
      * @param first on this connection
+     * @param writtenNanos when the authentication's last request was written
+     * @param grantedNanos when its answer arrived
      * @param random in [0, 1)
      */
-    Grant(LifetimeKind kind, boolean first, long lifetimeMs, long writtenNanos, long grantedNanos, double random) {
-        this.kind = kind;
+    Grant(
+            LifetimeHistory lifetimes,
+            Grant previous,
+            boolean first,
+            long lifetimeMs,
+            long writtenNanos,
+            long grantedNanos,
+            double random) {
         this.first = first;
         this.lifetimeMs = lifetimeMs;
         this.writtenNanos = writtenNanos;
         this.grantedNanos = grantedNanos;
+        LifetimeKind alone = LifetimeKind.of(lifetimes, roundTripNanos(), lifetimeMs);
+        this.kind = alone == LifetimeKind.ORDINARY && !extendsThat(previous) ? LifetimeKind.NOT_EXTENDED : alone;
         this.renewNanos = expires() ? writtenNanos + (long) (lifetimeNanos() * (0.85 + 0.10 * random)) : writtenNanos;
+    }
+
+    /** Each end is known to a round trip; an extension is worth many times that. */
+    private boolean extendsThat(Grant previous) {
+        return previous == null
+                || !previous.expires()
+                || expiresNanos() - previous.expiresNanos()
+                        > Math.max(previous.roundTripNanos(), roundTripNanos())
+                                + ROUNDING_NANOS
+                                + lifetimeNanos() / PART_FOR_DRIFT;
     }
 
     LifetimeKind kind() {

@@ -19,45 +19,23 @@ public enum LifetimeKind {
     /** What the broker's threads and the client's need to get a request and a hold done. */
     private static final long LEAST_ROOM_NANOS = 20 * Nanos.PER_MS;
 
-    /** Whole milliseconds on the wire, and two readings of the clock. */
-    private static final long ROUNDING_NANOS = 2 * Nanos.PER_MS;
-
-    private static final int PART_OF_LIFETIME = 32;
-
     /** Whether nanoseconds cannot count that lifetime, so that the client must not try to (R8: odd lifetimes). */
     public static boolean isAbsurd(long lifetimeMs) {
         return lifetimeMs > LONGEST_LIFETIME_MS;
     }
 
     /**
-     * @param previous the grant before on the same connection, or null
-     * @param writtenNanos when the authentication's last request was written
-     * @param grantedNanos when its answer arrived
+     * What a lifetime is worth that was granted after an answering time of {@code roundTripNanos}; whether it is an
+     * extension is for a grant to tell.
      */
-    static LifetimeKind of(
-            LifetimeHistory lifetimes, Grant previous, long writtenNanos, long grantedNanos, long lifetimeMs) {
+    static LifetimeKind of(LifetimeHistory lifetimes, long roundTripNanos, long lifetimeMs) {
         if (lifetimeMs < 0 || isAbsurd(lifetimeMs)) {
             return ENDLESS;
         }
         if (lifetimeMs == 0) {
             return lifetimes.zeroMeansExpired() ? USELESS : ENDLESS;
         }
-        long roundTrip = grantedNanos - writtenNanos;
-        long room = lifetimeMs * Nanos.PER_MS - roundTrip;
-        if (room < Math.max(LEAST_ROOM_NANOS, roundTrip / 2)) {
-            return USELESS;
-        }
-        boolean extended = previous == null
-                || !previous.expires()
-                || writtenNanos + lifetimeMs * Nanos.PER_MS - previous.expiresNanos()
-                        > tolerance(previous, roundTrip, lifetimeMs);
-        return extended ? ORDINARY : NOT_EXTENDED;
-    }
-
-    /** Each end is known to a round trip; clocks of several hours drift. An extension is worth many times that. */
-    private static long tolerance(Grant previous, long roundTrip, long lifetimeMs) {
-        return Math.max(previous.roundTripNanos(), roundTrip)
-                + ROUNDING_NANOS
-                + lifetimeMs * Nanos.PER_MS / PART_OF_LIFETIME;
+        long room = lifetimeMs * Nanos.PER_MS - roundTripNanos;
+        return room < Math.max(LEAST_ROOM_NANOS, roundTripNanos / 2) ? USELESS : ORDINARY;
     }
 }

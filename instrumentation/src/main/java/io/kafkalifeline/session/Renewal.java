@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
  * What one SASL connection may do now: the one decision, which all hooks obey. It puts together the times of the
  * session, the token ahead of time, the request in the channel, and whether anybody wants the session at all.
  *
- * <p>{@link #at} answers and changes nothing; events are methods named after what has happened; nothing throws. Confined
- * to the thread that drives the connection. Times are nanoseconds of the client's clock (Kafka's {@code Time}).
+ * <p>{@link #at} answers and changes nothing; events are methods named after what has happened. Confined to the thread
+ * that drives the connection. Times are nanoseconds of the client's clock (Kafka's {@code Time}). Nothing throws.
  */
 public final class Renewal {
     final Session session;

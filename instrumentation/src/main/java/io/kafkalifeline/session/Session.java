@@ -75,10 +75,9 @@ final class Session {
         if (exchange.hasWrittenAuthenticate()) {
             traffic.authenticated(nowNanos - writtenNanos);
         }
-        LifetimeKind kind = LifetimeKind.of(lifetimes, grant, writtenNanos, nowNanos, lifetimeMs);
         boolean first = state != State.RENEWING;
-        grant = new Grant(kind, first, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
-        boolean brokerCounts = !first || kind == LifetimeKind.USELESS;
+        grant = new Grant(lifetimes, grant, first, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
+        boolean brokerCounts = !first || grant.kind() == LifetimeKind.USELESS;
         notBeforeNanos = brokerCounts ? exchange.handshakeNanos(nowNanos) + SECOND_NANOS : writtenNanos;
         if (lifetimeMs > 0) {
             lifetimes.positiveGranted();

@@ -1,15 +1,19 @@
 package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.session.Renewal;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 
 /** Makes a {@link SessionGate} of a channel that uses SASL. Network thread only. */
@@ -32,12 +36,29 @@ public final class Adoption {
                 Recovery.of(Client.of(connection)).cluster(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 prefetch == null ? null : client.turns());
-        return new SessionGate(
-                connection, client, renewal, SaslClientAuthenticatorMembers.time(authenticator), prefetch);
+        return new SessionGate(connection, renewal, SaslClientAuthenticatorMembers.time(authenticator), prefetch);
+    }
+
+    /** The client polls. At its first poll connections may be there already, where the agent was attached late. */
+    public static void polled(NetworkClient networkClient, Client client) {
+        if (!RenewedClient.of(client).isFirstPoll()) {
+            return;
+        }
+        Object selector = NetworkClientMembers.selector(networkClient);
+        if (!(selector instanceof Selector)) {
+            return;
+        }
+        Recovery.know(client, NetworkClientMembers.nodes(networkClient));
+        for (Link link : client.links()) {
+            KafkaChannel channel = ((Selector) selector).channel(link.nodeId());
+            if (channel != null && link.connection() != null) {
+                ofConnected(channel, link.connection());
+            }
+        }
     }
 
     /** For a channel that was connected before the agent was there: takes over its session. */
-    static void ofConnected(KafkaChannel channel, Connection connection) {
+    private static void ofConnected(KafkaChannel channel, Connection connection) {
         SessionGate gate = ofNew(channel, connection);
         if (gate == null || !channel.ready()) {
             return;
@@ -55,6 +76,6 @@ public final class Adoption {
         renewal.granted(end, lifetimeMs == null ? 0 : lifetimeMs);
         // Whether somebody has used this session nobody saw.
         renewal.wanted();
-        gate.client().sessionChanged(gate);
+        RenewedClient.of(Client.of(connection)).sessionChanged(gate);
     }
 }

@@ -104,5 +104,6 @@ public final class Reauthentications {
             failed(gate, Failed.REAUTHENTICATION, null);
         }
         gate.closed(!byClient);
+        RenewedClient.of(Client.of(gate.connection())).closed(gate);
     }
 }

@@ -1,20 +1,15 @@
 package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
-import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
-import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.hooks.link.Slot;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.session.CredentialTurns;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.network.KafkaChannel;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 
@@ -47,26 +42,11 @@ public final class RenewedClient {
         return renewed;
     }
 
-    /** The client polls. At its first poll connections may be there already, where the agent was attached late. */
-    public void polled(NetworkClient networkClient) {
-        if (polled) {
-            return;
-        }
+    /** Whether this poll of the client is the first. */
+    boolean isFirstPoll() {
+        boolean first = !polled;
         polled = true;
-        Object selector = NetworkClientMembers.selector(networkClient);
-        if (selector instanceof Selector) {
-            Recovery.know(client, NetworkClientMembers.nodes(networkClient));
-            for (Link link : client.links()) {
-                KafkaChannel channel = ((Selector) selector).channel(link.nodeId());
-                if (channel != null && link.connection() != null) {
-                    Adoption.ofConnected(channel, link.connection());
-                }
-            }
-        }
-    }
-
-    Client client() {
-        return client;
+        return first;
     }
 
     CredentialTurns turns() {
@@ -80,27 +60,6 @@ public final class RenewedClient {
     /** Whether some session ends; a client without such sessions costs nothing. */
     public boolean hasExpiring() {
         return !expiring.isEmpty();
-    }
-
-    /** Wakes what may go on; returns the timeout in ms after which something is to be done, or null. */
-    public Object beforePoll(Selector selector, long timeoutMs) {
-        long shortest = timeoutMs;
-        for (SessionGate gate : expiring) {
-            shortest = Math.min(
-                    shortest, gate.beforePoll(selector.channel(gate.connection().nodeId())));
-        }
-        return shortest == timeoutMs ? null : (Object) shortest;
-    }
-
-    /** Does what connections have to do by themselves, where their channels are not about to be closed. */
-    public void afterPoll(Selector selector) {
-        for (int i = expiring.size() - 1; i >= 0; i--) {
-            SessionGate gate = expiring.get(i);
-            KafkaChannel channel = selector.channel(gate.connection().nodeId());
-            if (channel != null && SessionGate.of(channel) == gate) {
-                gate.afterPoll(selector, channel);
-            }
-        }
     }
 
     /** The client has queued a request. */
@@ -132,7 +91,8 @@ public final class RenewedClient {
         choosing = looks;
     }
 
-    boolean isChoosing() {
+    /** Whether it looks for a node to ask. */
+    public boolean isChoosing() {
         return choosing;
     }
 

@@ -20,7 +20,6 @@ public final class SessionGate {
     private static final Slot<Connection, SessionGate> SLOT = new Slot<>();
 
     private final Connection connection;
-    private final RenewedClient client;
     private final Renewal renewal;
     private final Time time;
     /** Null where tokens are cheap. */
@@ -38,9 +37,8 @@ public final class SessionGate {
     /** Our own request for an answer is being queued. */
     private boolean probing;
 
-    SessionGate(Connection connection, RenewedClient client, Renewal renewal, Time time, TokenPrefetch prefetch) {
+    SessionGate(Connection connection, Renewal renewal, Time time, TokenPrefetch prefetch) {
         this.connection = connection;
-        this.client = client;
         this.renewal = renewal;
         this.time = time;
         this.prefetch = prefetch;
@@ -70,10 +68,6 @@ public final class SessionGate {
 
     Connection connection() {
         return connection;
-    }
-
-    RenewedClient client() {
-        return client;
     }
 
     Renewal renewal() {
@@ -130,18 +124,21 @@ public final class SessionGate {
         if (prefetch != null) {
             prefetch.discard();
         }
-        client.closed(this);
     }
 
-    /** Whether the client may queue a request for this node; a yes stands until the next poll. */
-    public boolean promiseReady() {
+    /**
+     * Whether the client may queue a request for this node; a yes stands until the next poll.
+     *
+     * @param choosing whether it only looks for a node to ask, which is no use of those that it looks at
+     */
+    public boolean promiseReady(boolean choosing) {
         long now = nowNanos();
         if (renewal.at(now, probing ? Request.PROBE : Request.TO_COME).kind() == Step.Kind.WRITE) {
             renewal.promised();
             return true;
         }
         renewal.turnedAway(now);
-        if (!client.isChoosing()) {
+        if (!choosing) {
             renewal.wanted();
         }
         return false;
@@ -161,8 +158,8 @@ public final class SessionGate {
         return byItself(channel, now).pollMs(now);
     }
 
-    /** Does what the connection has to do by itself. */
-    void afterPoll(Selector selector, KafkaChannel channel) {
+    /** Takes note of what the poll has brought; returns what the connection has to do by itself now. */
+    Step.Kind afterPoll(Selector selector, KafkaChannel channel) {
         long now = nowNanos();
         if (renewal.isSending() && !channel.hasSend()) {
             renewal.sent(now);
@@ -175,19 +172,11 @@ public final class SessionGate {
         if (prefetch != null) {
             prefetch.takeAnswer(renewal, now);
         }
-        switch (byItself(channel, now).kind()) {
-            case ASK_SOURCE:
-                prefetch.ask(selector, renewal, now);
-                break;
-            case RENEW:
-                Reauthentications.begin(selector, channel, this);
-                break;
-            case GIVE_UP:
-                Reauthentications.giveUp(selector, channel, this);
-                break;
-            default:
-                break;
+        Step.Kind step = byItself(channel, now).kind();
+        if (step == Step.Kind.ASK_SOURCE) {
+            prefetch.ask(selector, renewal, now);
         }
+        return step;
     }
 
     private Step byItself(KafkaChannel channel, long now) {

@@ -9,6 +9,7 @@ import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.session.CredentialsMark;
 import io.kafkalifeline.session.LifetimeKind;
+import io.kafkalifeline.session.Renewal;
 import org.apache.kafka.common.requests.SaslAuthenticateResponse;
 import org.apache.kafka.common.requests.SaslHandshakeResponse;
 
@@ -19,15 +20,15 @@ public final class SessionGrants {
     /** The exchange is through. */
     public static void completed(SessionGate gate) {
         Connection connection = gate.connection();
-        gate.renewal().granted(gate.nowNanos(), connection.answeredLifetimeMs());
-        gate.client().sessionChanged(gate);
+        Renewal renewal = gate.renewal();
+        renewal.granted(gate.nowNanos(), connection.answeredLifetimeMs());
+        RenewedClient.of(Client.of(connection)).sessionChanged(gate);
         Recovery.of(Client.of(connection)).accepted(connection);
-        gate.renewal()
-                .complaints()
+        renewal.complaints()
                 .take()
                 .ifPresent(complaint -> OperatorLog.line("client "
                         + Client.of(connection).clientId() + ", node " + connection.nodeId() + ": " + complaint));
-        gate.renewal().complaints().tooShort().ifPresent(why -> tooShort(connection, why));
+        renewal.complaints().tooShort().ifPresent(why -> tooShort(connection, why));
     }
 
     /**

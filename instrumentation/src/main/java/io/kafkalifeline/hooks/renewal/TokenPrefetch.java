@@ -39,7 +39,9 @@ final class TokenPrefetch {
     private final AtomicReference<Result> result = new AtomicReference<>();
     /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
     private final AtomicInteger exchange = new AtomicInteger();
-    /** A mechanism that is through after its first token is not asked for it by Kafka: it must not be computed ahead. */
+    /**
+     * A mechanism that is through after its first token is not asked for it by Kafka: it must not be computed ahead.
+     */
     private volatile boolean oneToken;
 
     private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism) {

@@ -1,0 +1,37 @@
+package io.kafkalifeline.hooks.renewal;
+
+import io.kafkalifeline.session.Step;
+import org.apache.kafka.common.network.KafkaChannel;
+import org.apache.kafka.common.network.Selector;
+
+/** What the connections of a client have to do by themselves before and after each poll. Network thread only. */
+public final class RenewalPoll {
+    private RenewalPoll() {}
+
+    /** Wakes what may go on; returns the timeout in ms after which something is to be done, or null. */
+    public static Object before(Selector selector, RenewedClient client, long timeoutMs) {
+        long shortest = timeoutMs;
+        for (SessionGate gate : client.expiring()) {
+            KafkaChannel channel = selector.channel(gate.connection().nodeId());
+            shortest = Math.min(shortest, gate.beforePoll(channel));
+        }
+        return shortest == timeoutMs ? null : (Object) shortest;
+    }
+
+    /** Begins re-authentications and gives them up, where channels are not about to be closed. */
+    public static void after(Selector selector, RenewedClient client) {
+        for (int i = client.expiring().size() - 1; i >= 0; i--) {
+            SessionGate gate = client.expiring().get(i);
+            KafkaChannel channel = selector.channel(gate.connection().nodeId());
+            if (channel == null || SessionGate.of(channel) != gate) {
+                continue;
+            }
+            Step.Kind step = gate.afterPoll(selector, channel);
+            if (step == Step.Kind.RENEW) {
+                Reauthentications.begin(selector, channel, gate);
+            } else if (step == Step.Kind.GIVE_UP) {
+                Reauthentications.giveUp(selector, channel, gate);
+            }
+        }
+    }
+}
