@@ -51,7 +51,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** What was kept from an earlier connection is the first to go out. */
+    /** Sends the request that was kept from an earlier connection, before the client can send another one. */
     @Hook(feature = REAUTHENTICATION, method = "ready", descriptor = "(Ljava/lang/String;)V")
     static final class ReadyForKeptRequest {
         @Advice.OnMethodExit(inline = false)
@@ -63,7 +63,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** A broker that goes on refusing is not tried for a while. */
+    /** Forbids the next attempt for a while where the broker goes on refusing (R11). */
     @Hook(feature = REAUTHENTICATION, method = "canConnect", descriptor = "(Ljava/lang/String;J)Z")
     static final class CanConnect {
         /** Returns what is to be returned instead, or null. */
@@ -79,7 +79,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** For how long not, in ms. */
+    /** Says for how many ms the next attempt is forbidden, see {@link CanConnect}. */
     @Hook(feature = REAUTHENTICATION, method = "connectionDelay", descriptor = "(Ljava/lang/String;J)J")
     static final class ConnectionDelay {
         /** Returns what is to be returned instead, or null. */
@@ -111,7 +111,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** The next one may be due at another time than Kafka thinks. */
+    /** Sets when the node is connected again, where the session's rules decide that and not Kafka (R10, R11). */
     @Hook(feature = REAUTHENTICATION, method = "disconnected", descriptor = "(Ljava/lang/String;J)V")
     static final class DisconnectedForNow {
         @Advice.OnMethodExit(inline = false)
@@ -138,7 +138,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** Nor for what was to be sent on the next one. */
+    /** Drops the request that was kept for this node. */
     @Hook(feature = REAUTHENTICATION, method = "remove", descriptor = "(Ljava/lang/String;)V")
     static final class RemoveKeptRequest {
         @Advice.OnMethodEnter(inline = false)

@@ -37,7 +37,7 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** It may be the first one on its connection. */
+    /** Notes the first request on a connection. */
     @Hook(
             feature = DIAGNOSIS,
             method = "add",
@@ -68,7 +68,7 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** It may be the first answer on its connection. */
+    /** Notes the first answer on a connection: its listener is the right one. */
     @Hook(
             feature = DIAGNOSIS,
             method = "completeNext",

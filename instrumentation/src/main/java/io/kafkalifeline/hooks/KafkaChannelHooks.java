@@ -123,7 +123,7 @@ final class KafkaChannelHooks {
         }
     }
 
-    /** The session is being renewed. */
+    /** The renewal of the session begins. */
     @Hook(
             feature = REAUTHENTICATION,
             method = "swapAuthenticatorsAndBeginReauthentication",
@@ -161,7 +161,7 @@ final class KafkaChannelHooks {
         }
     }
 
-    /** And so is its session. */
+    /** The session ends with its connection. */
     @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
     static final class CloseSession {
         @Advice.OnMethodEnter(inline = false)

@@ -32,7 +32,7 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 final class NetworkClientHooks {
     private NetworkClientHooks() {}
 
-    /** Begins an initialisation. */
+    /** An initialisation begins. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
             method = "initiateConnect",
@@ -55,7 +55,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** Somebody may have asked for it. */
+    /** Remembers which of the application's threads asked for the connection. */
     @Hook(feature = RECORDING, method = "initiateConnect", descriptor = "(Lorg/apache/kafka/common/Node;J)V")
     static final class CallerOfInitiateConnect {
         @Advice.OnMethodEnter(inline = false)
@@ -64,7 +64,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** A broker that goes on refusing is tried at intervals. */
+    /** Notes when a broker is tried (R11: a broker that goes on refusing is tried once a second at most). */
     @Hook(feature = REAUTHENTICATION, method = "initiateConnect", descriptor = "(Lorg/apache/kafka/common/Node;J)V")
     static final class PacedInitiateConnect {
         @Advice.OnMethodEnter(inline = false)
@@ -77,7 +77,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** Makes clients known that were there before the agent. */
+    /** Finds the connections that were there before the agent. */
     @Hook(
             feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "poll",
@@ -212,7 +212,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** Nobody hears any more of what was kept for another connection. */
+    /** Drops the requests that were kept for another connection: nobody hears of them any more. */
     @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
     static final class CloseWithKeptRequests {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)

@@ -88,7 +88,7 @@ final class SaslClientAuthenticatorHooks {
         }
     }
 
-    /** It may ask a credential source, unless that was done ahead of time (R9). */
+    /** Hands over the token that was computed ahead of time (R9); without one, Kafka asks the credential source now. */
     @Hook(feature = REAUTHENTICATION, method = "createSaslToken", descriptor = "([BZ)[B")
     static final class CreateSaslTokenAhead {
         /** Returns the token that was computed ahead of time, or null to have it computed. */
@@ -140,7 +140,7 @@ final class SaslClientAuthenticatorHooks {
         }
     }
 
-    /** It tells how long the session is to last. */
+    /** An answer of the broker tells how long the session lasts. */
     @Hook(
             feature = REAUTHENTICATION,
             method = "receiveKafkaResponse",

@@ -58,7 +58,7 @@ final class SelectorHooks {
         }
     }
 
-    /** The connection is to have a session. */
+    /** A connection that uses SASL gets its session. */
     @Hook(
             feature = REAUTHENTICATION,
             method = "connect",
