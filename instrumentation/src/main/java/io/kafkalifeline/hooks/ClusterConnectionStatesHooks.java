@@ -63,7 +63,9 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** Forbids the next attempt for a while where the broker goes on refusing (R11). */
+    /**
+     * Forbids the next attempt for a while where the broker goes on refusing (R11: refusals that pass are waited out).
+     */
     @Hook(feature = REAUTHENTICATION, method = "canConnect", descriptor = "(Ljava/lang/String;J)Z")
     static final class CanConnect {
         /** Returns what is to be returned instead, or null. */
@@ -111,7 +113,10 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** Sets when the node is connected again, where the session's rules decide that and not Kafka (R10, R11). */
+    /**
+     * Sets when the node is connected again, where the session's rules decide that and not Kafka (R10: a failed renewal
+     * is never the last word; R11: refusals that pass are waited out).
+     */
     @Hook(feature = REAUTHENTICATION, method = "disconnected", descriptor = "(Ljava/lang/String;J)V")
     static final class DisconnectedForNow {
         @Advice.OnMethodExit(inline = false)

@@ -83,7 +83,10 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** A connection has ended: all that was in flight is about to be cancelled (R13). */
+    /**
+     * A connection has ended: all that was in flight is about to be cancelled (R13: what was never written is not
+     * lost).
+     */
     @Hook(feature = REAUTHENTICATION, method = "clearAll", descriptor = "(Ljava/lang/String;)Ljava/lang/Iterable;")
     static final class ClearAll {
         /** Returns what is to be cancelled instead, or null. */
@@ -111,7 +114,10 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** What is kept for another connection is in flight for whoever waits for the last answer before it closes (R13). */
+    /**
+     * What is kept for another connection is in flight for whoever waits for the last answer before it closes (R13:
+     * what was never written is not lost).
+     */
     @Hook(feature = REAUTHENTICATION, method = "count", descriptor = "()I")
     static final class Count {
         @Advice.OnMethodExit(inline = false)

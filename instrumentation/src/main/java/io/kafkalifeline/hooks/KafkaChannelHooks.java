@@ -24,7 +24,10 @@ import org.apache.kafka.common.network.KafkaChannel;
 final class KafkaChannelHooks {
     private KafkaChannelHooks() {}
 
-    /** A channel is made: its authenticators are to come from a supplier that can have one ready (R9). */
+    /**
+     * A channel is made: its authenticators are to come from a supplier that can have one ready (R9: the token comes
+     * before the handshake).
+     */
     @Hook(feature = REAUTHENTICATION, method = "<init>")
     static final class Constructor {
         @Advice.OnMethodEnter(inline = false)
@@ -71,7 +74,10 @@ final class KafkaChannelHooks {
         }
     }
 
-    /** What the application is not to hear of becomes an ordinary disconnect, before {@link Prepare} looks (R10, R11). */
+    /**
+     * What the application is not to hear of becomes an ordinary disconnect, before {@link Prepare} looks (R10: a
+     * failed renewal is never the last word; R11: refusals that pass are waited out).
+     */
     @Hook(feature = REAUTHENTICATION, method = "prepare", descriptor = "()V")
     static final class PrepareWithSession {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
@@ -88,7 +94,10 @@ final class KafkaChannelHooks {
         }
     }
 
-    /** Kafka asks this before it writes a request, and only then; we decide instead (R2, R3, R5). */
+    /**
+     * Kafka asks this before it writes a request, and only then; we decide instead (R2: requests arrive in time; R3:
+     * when a renewal is due; R5: requests are held).
+     */
     @Hook(
             feature = REAUTHENTICATION,
             method = "maybeBeginClientReauthentication",

@@ -88,7 +88,10 @@ final class SaslClientAuthenticatorHooks {
         }
     }
 
-    /** Hands over the token that was computed ahead of time (R9); without one, Kafka asks the credential source now. */
+    /**
+     * Hands over the token that was computed ahead of time (R9: the token comes before the handshake); without one,
+     * Kafka asks the credential source now.
+     */
     @Hook(feature = REAUTHENTICATION, method = "createSaslToken", descriptor = "([BZ)[B")
     static final class CreateSaslTokenAhead {
         /** Returns the token that was computed ahead of time, or null to have it computed. */

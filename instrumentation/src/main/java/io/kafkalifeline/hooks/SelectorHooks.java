@@ -74,7 +74,7 @@ final class SelectorHooks {
         }
     }
 
-    /** A held session's connection is not ready (R5). */
+    /** A held session's connection is not ready (R5: requests are held). */
     @Hook(feature = REAUTHENTICATION, method = "isChannelReady", descriptor = "(Ljava/lang/String;)Z")
     static final class IsChannelReady {
         /** Returns false to overrule a "ready", else null. */

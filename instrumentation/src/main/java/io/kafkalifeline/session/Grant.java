@@ -115,8 +115,8 @@ final class Grant {
     }
 
     /**
-     * When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3), after any other (R6,
-     * R7).
+     * When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3: when a renewal is due),
+     * after any other has ended (R6: too short is no session; R7: not extended).
      */
     long renewNanos(long lastUseNanos) {
         return kind == LifetimeKind.ORDINARY

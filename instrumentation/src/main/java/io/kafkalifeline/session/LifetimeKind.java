@@ -2,7 +2,7 @@ package io.kafkalifeline.session;
 
 import io.kafkalifeline.session.traffic.Nanos;
 
-/** What a granted lifetime is worth (R6–R8). */
+/** What a granted lifetime is worth (R6: too short is no session; R7: not extended; R8: odd lifetimes). */
 public enum LifetimeKind {
     /** Never ends, as far as the client has to care. */
     ENDLESS,

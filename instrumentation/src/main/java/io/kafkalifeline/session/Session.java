@@ -5,7 +5,8 @@ import io.kafkalifeline.session.traffic.Traffic;
 import java.util.function.DoubleSupplier;
 
 /**
- * The session of one SASL connection: until when it carries requests (R1, R2) and when to re-authenticate (R3 to R8).
+ * The session of one SASL connection: until when it carries requests (R1: a session ends no later than the broker says;
+ * R2: requests arrive in time) and when to re-authenticate (R3 to R8 say when a renewal is due, allowed and useful).
  *
  * <pre>
  *   CONNECTING ── granted ──▶ LIVE ── begun ──▶ RENEWING ── granted ──▶ LIVE
@@ -25,7 +26,10 @@ final class Session {
         RENEWING,
     }
 
-    /** A broker refuses a renewal that begins less than a second after the one before (R4); 2 ms for drift. */
+    /**
+     * A broker refuses a renewal that begins less than a second after the one before (R4: never within the broker's
+     * second); 2 ms for drift.
+     */
     private static final long SECOND_NANOS = 1_002 * Nanos.PER_MS;
 
     /**
@@ -130,7 +134,7 @@ final class Session {
         }
     }
 
-    /** The client has other credentials now: a session that was not extended may be by now (R7). */
+    /** The client has other credentials now: a session that was not extended may be by now (R7: not extended). */
     void credentialsChanged() {
         credentialsChanged = true;
     }

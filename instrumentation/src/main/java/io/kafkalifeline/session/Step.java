@@ -19,7 +19,10 @@ public final class Step {
         PROBE,
         /** The re-authentication is to begin; requests wait for it. */
         RENEW,
-        /** The re-authentication under way is to be given up for a new connection: the broker is silent (R10). */
+        /**
+         * The re-authentication under way is to be given up for a new connection: the broker is silent (R10: a failed
+         * renewal is never the last word).
+         */
         GIVE_UP,
     }
 

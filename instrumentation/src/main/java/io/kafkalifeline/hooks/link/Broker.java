@@ -12,7 +12,7 @@ public final class Broker {
 
     /** How often it may be tried (R11: a broker that goes on refusing is tried once a second at most). */
     public final AttemptPace pace = new AttemptPace();
-    /** For how long its refusals are waited out (R11); null until one has been. */
+    /** For how long its refusals are waited out (R11: refusals that pass are waited out); null until one has been. */
     private Patience patience;
     /** How many initialisations have failed since it was last ready. */
     private int failuresInARow;

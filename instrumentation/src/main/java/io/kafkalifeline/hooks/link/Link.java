@@ -21,7 +21,10 @@ public final class Link extends Keeper {
     private Connection connection;
     /** The one that is to take over while {@link #connection} still carries requests; always null as yet. */
     private Connection next;
-    /** The request that waits for the next connection to be ready (R13); null where none does. */
+    /**
+     * The request that waits for the next connection to be ready (R13: what was never written is not lost); null where
+     * none does.
+     */
     private QueuedRequest kept;
     /** The initialisation under way; null where none is, or none is recorded. */
     private Attempt attempt;

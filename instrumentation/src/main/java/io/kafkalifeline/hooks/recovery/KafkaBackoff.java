@@ -3,7 +3,10 @@ package io.kafkalifeline.hooks.recovery;
 import io.kafkalifeline.hooks.kafka.ClusterConnectionStatesMembers;
 import io.kafkalifeline.hooks.link.Link;
 
-/** When the next connection to a node may be tried, where the session's rules say so and not Kafka (R10, R11). */
+/**
+ * When the next connection to a node may be tried, where the session's rules say so and not Kafka (R10: a failed
+ * renewal is never the last word; R11: refusals that pass are waited out).
+ */
 final class KafkaBackoff {
     private KafkaBackoff() {}
 

@@ -116,7 +116,10 @@ public final class Recovery {
         return waits;
     }
 
-    /** For how many ms the broker behind this node must not be tried, because it goes on refusing (R11). */
+    /**
+     * For how many ms the broker behind this node must not be tried, because it goes on refusing (R11: refusals that
+     * pass are waited out).
+     */
     public static long paceMs(Client client, String nodeId, long nowMs) {
         Link link = client.knownLink(nodeId);
         Broker broker = link == null ? null : link.broker();
