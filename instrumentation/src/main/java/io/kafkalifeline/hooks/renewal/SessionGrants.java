@@ -4,6 +4,7 @@ import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recovery.Recovery;
+import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.log.OperatorLog;
@@ -43,6 +44,8 @@ public final class SessionGrants {
         boolean news = Client.of(connection).memory().sessionTooShort(connection.target(), failure);
         Client.of(connection).awaitFirstAnswer(Link.of(connection), connection.target());
         if (news && connection.recorder() != null) {
+            // What records the exchange notes it later: this hook is the inner one.
+            connection.recorder().detail(Detail.SESSION_LIFETIME_MS, connection.answeredLifetimeMs());
             Connection.report(connection.recorder().failedSoFar(failure));
         }
     }
