@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,10 @@ import java.util.concurrent.Executors;
 
 /** A port that OTLP is sent to. Bodies are kept undecoded: protobuf has strings as they are. */
 final class Collector implements AutoCloseable {
+    /** Answers with the paths of what was sent, so that a child can wait for it before it ends. */
+    static final String SEEN = "/seen";
+
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -28,6 +34,7 @@ final class Collector implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/v1/traces", this::handle);
         server.createContext("/v1/metrics", this::handle);
+        server.createContext(SEEN, this::tellSeen);
         server.start();
     }
 
@@ -57,6 +64,7 @@ final class Collector implements AutoCloseable {
         try (exchange;
                 InputStream body = exchange.getRequestBody()) {
             bodies.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+            paths.add(exchange.getRequestURI().getPath());
             if (status == 0) {
                 closed.await();
             } else {
@@ -64,6 +72,14 @@ final class Collector implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellSeen(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] seen = String.join(" ", paths).getBytes(StandardCharsets.ISO_8859_1);
+            exchange.sendResponseHeaders(200, seen.length == 0 ? -1 : seen.length);
+            exchange.getResponseBody().write(seen);
         }
     }
 }

@@ -8,6 +8,11 @@ import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Target;
 import io.kafkalifeline.telemetry.TelemetrySettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +37,8 @@ public final class Driver {
             case "initialise" -> SINK.accept(initialisation());
             case "await-start" -> awaitThread("BatchSpanProcessor");
             case "await-own-end" -> awaitOwnEnd();
+            case "await-traces" -> awaitExported("/v1/traces");
+            case "await-metrics" -> awaitExported("/v1/metrics");
             case "many" -> {
                 for (int i = 0; i < 20_000; i++) {
                     SINK.accept(initialisation());
@@ -72,6 +79,25 @@ public final class Driver {
             if (thread.getName().startsWith("kafka-lifeline-")) {
                 thread.join(30_000);
             }
+        }
+    }
+
+    /** The end of a JVM waits for an export only so long, which a busy machine may not keep to. */
+    private static void awaitExported(String path) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(45);
+        while (!seenByCollector().contains(path)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nothing was sent to " + path);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static String seenByCollector() {
+        try (InputStream seen = new URL(System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT") + Collector.SEEN).openStream()) {
+            return new String(seen.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
