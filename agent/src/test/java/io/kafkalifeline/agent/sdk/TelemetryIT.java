@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The start and end of the SDK in real JVMs, isolated from the application as in the agent. */
-class TelemetryTest {
+class TelemetryIT {
     private static final String DONE = "application done";
 
     @Test
