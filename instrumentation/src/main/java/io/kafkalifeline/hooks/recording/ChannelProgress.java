@@ -68,7 +68,8 @@ public final class ChannelProgress {
             Initialisations.failed(Link.of(connection), failure, told);
         } else {
             connection.failed(failure);
-            connection.endRenewal(told ? Outcome.FAILED : Outcome.RECONNECTED);
+            boolean replaced = connection.renewal() != null && !told;
+            connection.endRenewal(replaced ? Outcome.RECONNECTED : Outcome.FAILED);
         }
     }
 
