@@ -225,7 +225,7 @@ final class NetworkClientHooks {
         static void exit(@Advice.This NetworkClient self) {
             Client client = Client.ofPart(self);
             if (client != null) {
-                Recovery.of(client).closed();
+                Recovery.of(client).closed(client);
             }
         }
     }

@@ -26,6 +26,8 @@ public final class Link extends Keeper {
      * none does.
      */
     private QueuedRequest kept;
+    /** Whether a connection that was lost is about to be replaced, without a word to the application. */
+    private boolean reconnecting;
     /** The initialisation under way; null where none is, or none is recorded. */
     private Attempt attempt;
     /** Null where the broker has answered already. */
@@ -42,7 +44,12 @@ public final class Link extends Keeper {
 
     /** Whether nothing is going on with this node. */
     boolean isIdle() {
-        return connection == null && next == null && attempt == null && kept == null && firstAnswer == null;
+        return connection == null
+                && next == null
+                && attempt == null
+                && kept == null
+                && firstAnswer == null
+                && !reconnecting;
     }
 
     public String nodeId() {
@@ -93,6 +100,19 @@ public final class Link extends Keeper {
         if (next == closed) {
             next = null;
         }
+    }
+
+    /**
+     * Whether this node is about to be connected again for its session's sake (R10: a failed renewal is never the last
+     * word; R11: refusals that pass are waited out).
+     */
+    public boolean isReconnecting() {
+        return reconnecting;
+    }
+
+    /** It is about to be connected again, or no longer is. */
+    public void reconnecting(boolean about) {
+        reconnecting = about;
     }
 
     public Attempt attempt() {

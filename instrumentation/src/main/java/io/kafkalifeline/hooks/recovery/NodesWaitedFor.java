@@ -17,7 +17,7 @@ final class NodesWaitedFor {
 
     /** Whether somebody is to wait for that node. */
     boolean waitFor(Link link) {
-        boolean waits = Reconnect.isUnderWay(link);
+        boolean waits = link.isReconnecting();
         if (waits) {
             links.add(link);
         }
@@ -30,7 +30,7 @@ final class NodesWaitedFor {
 
     /** Connects what may be connected; returns after how many ms to look again at the latest. */
     long beforePoll(NetworkClient networkClient, long nowMs) {
-        links.removeIf(link -> !Reconnect.isUnderWay(link));
+        links.removeIf(link -> !link.isReconnecting());
         long waitMs = Long.MAX_VALUE;
         for (Link link : new ArrayList<>(links)) {
             networkClient.ready(link.node(), nowMs);

@@ -9,56 +9,52 @@ final class Reconnect {
     private static final Slot<Link, Reconnect> SLOT = new Slot<>();
     private static final long KAFKAS = -1;
 
-    private boolean underWay;
+    private final Link link;
     private long afterMs = KAFKAS;
     private QueuedRequest moving;
     /** The application has heard that this node refuses the credentials. */
     private boolean refusing;
 
-    private Reconnect() {}
+    private Reconnect(Link link) {
+        this.link = link;
+    }
 
     static Reconnect of(Link link) {
         Reconnect reconnect = SLOT.get(link);
         if (reconnect == null) {
-            reconnect = new Reconnect();
+            reconnect = new Reconnect(link);
             SLOT.set(link, reconnect);
         }
         return reconnect;
     }
 
-    /** Whether the node is about to be connected again for its session's sake. */
-    static boolean isUnderWay(Link link) {
-        Reconnect reconnect = link == null ? null : SLOT.get(link);
-        return reconnect != null && reconnect.underWay;
-    }
-
     /** A fresh connection is to be made after so long, and {@code request} is to wait for it; null for none. */
     void again(long delayMs, QueuedRequest request) {
-        underWay = true;
+        link.reconnecting(true);
         afterMs = delayMs;
         moving = request;
     }
 
     /** The application is told; the node is to be tried again after so long. */
     void surfaced(long delayMs) {
-        underWay = false;
+        link.reconnecting(false);
         afterMs = delayMs;
     }
 
     void ready() {
-        underWay = false;
+        link.reconnecting(false);
         refusing = false;
     }
 
     /** The connection ended; unless {@link #again} has just said how to go on, Kafka does. */
     void disconnected() {
         if (afterMs == KAFKAS) {
-            underWay = false;
+            link.reconnecting(false);
         }
     }
 
     void removed() {
-        underWay = false;
+        link.reconnecting(false);
         refusing = false;
         afterMs = KAFKAS;
         moving = null;
@@ -76,6 +72,14 @@ final class Reconnect {
         QueuedRequest taken = moving;
         moving = null;
         return taken;
+    }
+
+    /** The client is closed: a request that was to wait reaches the client, and must not be kept with it. */
+    static void closed(Link link) {
+        Reconnect reconnect = SLOT.get(link);
+        if (reconnect != null) {
+            reconnect.moving = null;
+        }
     }
 
     boolean isRefusing() {

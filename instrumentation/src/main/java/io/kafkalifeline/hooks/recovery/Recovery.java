@@ -96,14 +96,15 @@ public final class Recovery {
     }
 
     /** The client is closed: nobody hears any more of what was kept. */
-    public void closed() {
+    public void closed(Client client) {
         keeping.forEach(Link::takeKept);
         keeping.clear();
+        client.links().forEach(Reconnect::closed);
     }
 
     /** Whether that node is about to be connected again for the session's sake; {@code link} may be null. */
     public static boolean isReconnecting(Link link) {
-        return Reconnect.isUnderWay(link);
+        return link != null && link.isReconnecting();
     }
 
     /** Whether somebody is to wait for that node although its connection has failed. */
