@@ -62,8 +62,10 @@ public final class CallerContext {
         if (client == null) {
             return;
         }
-        if (client.caller() == null) {
-            client.caller(BY_THREAD.get(Thread.currentThread()));
+        CallerContext maker = client.caller() == null ? BY_THREAD.get(Thread.currentThread()) : null;
+        if (maker != null && client.caller() == null) {
+            // A thread of the application's may ask meanwhile, and must not be forgotten.
+            client.caller(maker);
         }
         Object metadata = MetadataUpdaterMembers.metadata(NetworkClientMembers.metadataUpdater(networkClient));
         if (metadata != null && Client.ofPart(metadata) == null) {

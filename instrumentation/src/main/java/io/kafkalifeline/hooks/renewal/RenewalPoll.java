@@ -27,7 +27,7 @@ public final class RenewalPoll {
                 continue;
             }
             Step.Kind step = gate.afterPoll(selector, channel);
-            if (step == Step.Kind.RENEW) {
+            if (step == Step.Kind.RENEW && channel.ready()) {
                 Reauthentications.begin(selector, channel, gate);
             } else if (step == Step.Kind.GIVE_UP) {
                 Reauthentications.giveUp(selector, channel, gate);

@@ -169,7 +169,8 @@ public final class SessionGate {
         if (renewing && !channel.ready() && channel.hasBytesBuffered()) {
             SelectorMembers.madeReadProgress(selector);
         }
-        if (prefetch != null) {
+        if (prefetch != null && !renewing) {
+            // What comes in the middle of an exchange was asked for another one, and is dropped where it was computed.
             prefetch.takeAnswer(renewal, now);
         }
         Step.Kind step = byItself(channel, now).kind();
