@@ -127,10 +127,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /**
-     * A client whose only connections are re-authenticating is not without brokers: nothing to bootstrap (R17: busy is
-     * not gone).
-     */
+    /** A client whose only connections re-authenticate is not without brokers: no rebootstrap (R17: busy is not gone). */
     @Hook(
             feature = REAUTHENTICATION,
             method = "leastLoadedNode",

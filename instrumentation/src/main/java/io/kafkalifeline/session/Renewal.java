@@ -165,10 +165,7 @@ public final class Renewal {
         prefetch.tokenBegins(nowNanos);
     }
 
-    /**
-     * It has one, computed ahead of time or just now, for the credentials of this mark; the write follows (R1: a
-     * session ends no later than the broker says).
-     */
+    /** It has one, computed ahead of time or just now, for the credentials of this mark; the write follows. */
     public void tokenComputed(long nowNanos, int mark, boolean ahead) {
         prefetch.tokenComputed(nowNanos, mark, ahead);
         session.authenticateWritten(nowNanos);
@@ -187,10 +184,7 @@ public final class Renewal {
         session.handshakeAnswered(nowNanos);
     }
 
-    /**
-     * A SaslAuthenticate request was written, not before the time given; the last one before the grant counts (R1: a
-     * session ends no later than the broker says).
-     */
+    /** A SaslAuthenticate request was written, not before that time; the last one before the grant counts. */
     public void authenticateWritten(long nowNanos) {
         session.authenticateWritten(nowNanos);
     }
