@@ -33,7 +33,7 @@ final class SenderHooks {
     static final class Caller {
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Sender self) {
-            CallerContext.asks(ProducerMembers.networkClient(self));
+            CallerContext.made(ProducerMembers.networkClient(self));
         }
     }
 

@@ -67,6 +67,19 @@ public final class CallerContext {
             // A thread of the application's may ask meanwhile, and must not be forgotten.
             client.caller(maker);
         }
+        findByMetadata(networkClient, client);
+    }
+
+    /** A producer's client is made by the calling thread, which may ask by its metadata before it connects. */
+    public static void made(Object networkClient) {
+        Client client = networkClient instanceof NetworkClient ? Client.of((NetworkClient) networkClient) : null;
+        if (client != null) {
+            findByMetadata((NetworkClient) networkClient, client);
+        }
+        asks(networkClient);
+    }
+
+    private static void findByMetadata(NetworkClient networkClient, Client client) {
         Object metadata = MetadataUpdaterMembers.metadata(NetworkClientMembers.metadataUpdater(networkClient));
         if (metadata != null && Client.ofPart(metadata) == null) {
             client.alsoFoundBy(metadata);
