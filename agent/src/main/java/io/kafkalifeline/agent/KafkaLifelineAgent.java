@@ -13,8 +13,8 @@ import java.net.URISyntaxException;
  */
 public final class KafkaLifelineAgent {
     /**
-     * The system property that says that an agent is in this JVM, and which version. The others know it from
-     * {@code io.kafkalifeline.log.AgentVersion}, which is too new for this class.
+     * The system property that says that an agent is in this JVM, and which version. Other classes name it
+     * {@code io.kafkalifeline.log.AgentVersion.PROPERTY}: that class needs Java 11, and this one must not.
      */
     static final String PRESENT = "io.kafkalifeline.agent.version";
 
@@ -72,7 +72,7 @@ public final class KafkaLifelineAgent {
         }
     }
 
-    /** Why this Java is too old, or null. */
+    /** Says that this Java is too old; null where it is not. */
     static String refusal(String specificationVersion) {
         if (specificationVersion == null || specificationVersion.startsWith("1.")) {
             return needs(specificationVersion);
@@ -117,7 +117,7 @@ public final class KafkaLifelineAgent {
         return version == null ? "unknown" : version;
     }
 
-    /** Not that of {@code io.kafkalifeline.log}, which is too new for this class. */
+    /** Describes an exception. {@code io.kafkalifeline.log.Described} needs Java 11, and this class must not. */
     private static String describe(Throwable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         StackTraceElement[] frames = cause.getStackTrace();

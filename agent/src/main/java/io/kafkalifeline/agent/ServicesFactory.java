@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 
 /**
  * Makes the services for the hooks of one kafka-clients, from the features that are on there and the outputs that the
- * operator wants. A class, because premain has no time for lambdas.
+ * operator wants. It is a class and no lambda, because the first lambda of a JVM delays its start.
  */
 final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Services> {
     private final Settings settings;

@@ -34,10 +34,12 @@ public final class BrokerInitEvent {
         private String error;
         private List<BrokerInitPhase> phases = List.of();
 
+        /** Begins an event of that kind. */
         public Builder(Kind kind) {
             this.kind = kind;
         }
 
+        /** The client's id, security protocol and SASL mechanism; each may be null. */
         public Builder client(String newClientId, String newSecurityProtocol, String newMechanism) {
             clientId = newClientId;
             securityProtocol = newSecurityProtocol;
@@ -45,6 +47,7 @@ public final class BrokerInitEvent {
             return this;
         }
 
+        /** The broker as the client knows it. */
         public Builder broker(String newHost, int newPort, String newNodeId) {
             host = newHost;
             port = newPort;
@@ -52,11 +55,13 @@ public final class BrokerInitEvent {
             return this;
         }
 
+        /** See {@link BrokerInitEvent#attempt()}. */
         public Builder attempt(int newAttempt) {
             attempt = newAttempt;
             return this;
         }
 
+        /** For a re-authentication: its trigger, the old session's lifetime in ms and the hold in ns. */
         public Builder session(String newTrigger, long newSessionLifetimeMs, long newHoldNanos) {
             trigger = newTrigger;
             sessionLifetimeMs = newSessionLifetimeMs;
@@ -64,28 +69,33 @@ public final class BrokerInitEvent {
             return this;
         }
 
+        /** When it began, in ms since the epoch, and how long it took, in ns. */
         public Builder time(long newBeganEpochMs, long newDurationNanos) {
             beganEpochMs = newBeganEpochMs;
             durationNanos = newDurationNanos;
             return this;
         }
 
+        /** See {@link BrokerInitEvent#outcome()}. */
         public Builder outcome(String newOutcome) {
             outcome = newOutcome;
             return this;
         }
 
+        /** Why it failed; both may be null. */
         public Builder failure(String newErrorType, String newError) {
             errorType = newErrorType;
             error = newError;
             return this;
         }
 
+        /** The phases in their order; they are copied. */
         public Builder phases(List<BrokerInitPhase> newPhases) {
             phases = List.copyOf(newPhases);
             return this;
         }
 
+        /** Makes the event; do not change this builder afterwards. */
         public BrokerInitEvent build() {
             return new BrokerInitEvent(this);
         }
@@ -97,6 +107,7 @@ public final class BrokerInitEvent {
         this.values = values;
     }
 
+    /** What this event tells of. Never null. */
     public Kind kind() {
         return values.kind;
     }
@@ -111,6 +122,7 @@ public final class BrokerInitEvent {
         return values.host;
     }
 
+    /** The broker's port. */
     public int port() {
         return values.port;
     }
@@ -120,7 +132,7 @@ public final class BrokerInitEvent {
         return values.nodeId;
     }
 
-    /** Such as {@code SASL_SSL}. */
+    /** The client's security protocol, such as {@code SASL_SSL}; null where it is not known. */
     public String securityProtocol() {
         return values.securityProtocol;
     }
@@ -145,7 +157,7 @@ public final class BrokerInitEvent {
         return values.sessionLifetimeMs;
     }
 
-    /** How long requests were held because the session could not carry them; 0 where none were. */
+    /** How long, in ns, requests were held because the session could not carry them; 0 where none were. */
     public long holdNanos() {
         return values.holdNanos;
     }
@@ -155,6 +167,7 @@ public final class BrokerInitEvent {
         return values.beganEpochMs;
     }
 
+    /** How long it took, in ns. */
     public long durationNanos() {
         return values.durationNanos;
     }
@@ -178,7 +191,7 @@ public final class BrokerInitEvent {
         return values.error;
     }
 
-    /** In order; unmodifiable. */
+    /** The phases that were begun, in their order; unmodifiable. */
     public List<BrokerInitPhase> phases() {
         return values.phases;
     }

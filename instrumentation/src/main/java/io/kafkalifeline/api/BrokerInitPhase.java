@@ -15,11 +15,13 @@ public final class BrokerInitPhase {
         this.errorType = errorType;
     }
 
-    /** {@code dns}, {@code tcp}, {@code tls}, {@code sasl.api_versions}, {@code sasl.handshake}, … */
+    /** {@code dns}, {@code tcp}, {@code tls}, {@code sasl.api_versions}, {@code sasl.handshake}, {@code sasl.authenticate}
+     * or {@code api_versions}. */
     public String name() {
         return name;
     }
 
+    /** How long it took, in ns. */
     public long durationNanos() {
         return durationNanos;
     }

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * that broker is ready. Bounded. Fed by the client's network thread, asked by any thread; holds nothing of Kafka's.
  */
 public final class BrokerMemory {
-    /** More than a timeout can tell of. Beyond it, the brokers that were tried longest ago are forgotten. */
+    /** How many brokers are remembered: more than a timeout names. Those that were tried longest ago are forgotten first. */
     static final int MAX_BROKERS = 32;
 
     /**

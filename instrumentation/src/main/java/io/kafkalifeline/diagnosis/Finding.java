@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One broker that may be why a call timed out. */
 final class Finding {
-    /** An ordinary initialisation takes less. */
+    /** An attempt that takes longer hangs: an ordinary initialisation takes less. */
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Target target;

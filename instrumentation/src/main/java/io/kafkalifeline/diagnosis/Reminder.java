@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * one line when all is well again. Network thread only.
  */
 public final class Reminder {
-    /** A broker can be restarted, or a coordinator move, within this time; neither is worth a warning. */
+    /** The first warning waits so long: a broker can be restarted, or a coordinator move, and neither is worth one. */
     static final long FIRST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(60);

@@ -21,7 +21,7 @@ final class Trouble {
     private final long lastNanos;
 
     /**
-     * The latest of one or more failures in a row.
+     * Notes the latest of one or more failures in a row.
      *
      * @param before the one before; null for the first
      * @param stageNanos how long the stage that failed had lasted; 0 where that is not known

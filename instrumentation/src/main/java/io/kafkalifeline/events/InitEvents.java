@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class InitEvents implements Consumer<Initialisation> {
     private final BrokerInitListener listener;
 
+    /** @param listener called on the thread that calls {@link #accept} */
     public InitEvents(BrokerInitListener listener) {
         this.listener = listener;
     }

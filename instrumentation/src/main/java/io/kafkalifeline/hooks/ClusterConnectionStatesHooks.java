@@ -169,7 +169,7 @@ final class ClusterConnectionStatesHooks {
         }
     }
 
-    /** Who has not become ready within {@code socket.connection.setup.timeout.ms} (KIP-601). */
+    /** Kafka lists the nodes that have not become ready within {@code socket.connection.setup.timeout.ms} (KIP-601). */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
             method = "nodesWithConnectionSetupTimeout",

@@ -12,7 +12,7 @@ import net.bytebuddy.asm.Advice;
 final class ConsumerNetworkThreadHooks {
     private ConsumerNetworkThreadHooks() {}
 
-    /** Whoever makes the consumer makes this thread. */
+    /** The application's thread that makes the consumer also makes this thread: it is remembered as the caller. */
     @Hook(feature = RECORDING, method = "<init>", optional = true)
     static final class Constructor {
         @Advice.OnMethodExit(inline = false)

@@ -17,7 +17,7 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 
-/** Which requests a broker has still to take off the socket before the next one. */
+/** The requests that a client has handed to its connections and that are not answered yet. */
 @Rewrites("clients.InFlightRequests")
 final class InFlightRequestsHooks {
     private InFlightRequestsHooks() {}
@@ -99,7 +99,7 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** Whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them. */
+    /** Kafka lists the nodes whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them. */
     @Hook(
             feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "nodesWithTimedOutRequests",
@@ -115,8 +115,8 @@ final class InFlightRequestsHooks {
     }
 
     /**
-     * What is kept for another connection is in flight for whoever waits for the last answer before it closes (R13:
-     * what was never written is not lost).
+     * Counts kept requests among those in flight: a client that waits for its last answer before it closes waits for
+     * them too (R13: what was never written is not lost).
      */
     @Hook(feature = REAUTHENTICATION, method = "count", descriptor = "()I")
     static final class Count {

@@ -19,7 +19,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
 
-/** One connection: how it gets ready, when it re-authenticates, that it is closed. */
+/** One connection: how it gets ready, when it re-authenticates, when it is closed. */
 @Rewrites("common.network.KafkaChannel")
 final class KafkaChannelHooks {
     private KafkaChannelHooks() {}
@@ -75,7 +75,7 @@ final class KafkaChannelHooks {
     }
 
     /**
-     * What the application is not to hear of becomes an ordinary disconnect, before {@link Prepare} looks (R10: a
+     * Makes an ordinary disconnect of a failure that the application is not to hear of, before {@link Prepare} looks (R10: a
      * failed renewal is never the last word; R11: refusals that pass are waited out).
      */
     @Hook(feature = REAUTHENTICATION, method = "prepare", descriptor = "()V")

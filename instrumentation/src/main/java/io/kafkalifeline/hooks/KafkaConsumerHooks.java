@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 final class KafkaConsumerHooks {
     private KafkaConsumerHooks() {}
 
-    /** Whatever can wait for a broker. */
+    /** The calls that can wait for a broker: a timeout that they throw gets its cause. */
     @Hook(
             feature = DIAGNOSIS,
             method = {
@@ -46,7 +46,7 @@ final class KafkaConsumerHooks {
         }
     }
 
-    /** Whoever waits for a broker asks for it. */
+    /** The same calls: the thread that waits for a broker is remembered as its caller. */
     @Hook(
             feature = RECORDING,
             method = {
@@ -89,7 +89,7 @@ final class KafkaConsumerHooks {
         }
     }
 
-    /** A commit's timeout reaches the callback only. */
+    /** The timeout of an asynchronous commit reaches the callback only, so the callback is wrapped. */
     @Hook(
             feature = DIAGNOSIS,
             method = "commitAsync",

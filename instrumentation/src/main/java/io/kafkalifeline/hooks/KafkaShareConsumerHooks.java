@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 final class KafkaShareConsumerHooks {
     private KafkaShareConsumerHooks() {}
 
-    /** Whatever can wait for a broker and throws. */
+    /** The calls that can wait for a broker: a timeout that they throw gets its cause. */
     @Hook(
             feature = DIAGNOSIS,
             method = {"poll", "clientInstanceId", "unsubscribe", "close"},
@@ -36,7 +36,7 @@ final class KafkaShareConsumerHooks {
         }
     }
 
-    /** Whoever waits for a broker asks for it. */
+    /** The same calls: the thread that waits for a broker is remembered as its caller. */
     @Hook(
             feature = RECORDING,
             method = {"poll", "clientInstanceId", "unsubscribe", "close"},
@@ -65,7 +65,7 @@ final class KafkaShareConsumerHooks {
         }
     }
 
-    /** Returns its exceptions, one for each partition. */
+    /** {@code commitSync} returns exceptions, one for each partition. */
     @Hook(feature = DIAGNOSIS, method = "commitSync", optional = true)
     static final class CommitSync {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
@@ -83,7 +83,7 @@ final class KafkaShareConsumerHooks {
         }
     }
 
-    /** Gets the exceptions of {@code commitAsync}. */
+    /** The callback gets the exceptions of {@code commitAsync}. */
     @Hook(feature = DIAGNOSIS, method = "setAcknowledgementCommitCallback", optional = true)
     @Requires(feature = DIAGNOSIS, type = "clients.consumer.AcknowledgementCommitCallback", members = "onComplete()")
     static final class SetAcknowledgementCommitCallback {

@@ -104,7 +104,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** Sends what was kept from an earlier connection, and asks brokers whether they have read what is not answered. */
+    /** Sends what was kept from an earlier connection, and probes whether brokers have read what they never answer. */
     @Hook(feature = REAUTHENTICATION, method = "poll", descriptor = "(JJ)Ljava/util/List;")
     static final class RenewingPoll {
         /** Returns a shorter timeout in ms, or null. */
@@ -200,7 +200,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /** An application that gives up before the client does ends attempts that nobody else will tell of. */
+    /** The application closes the client: attempts under way end, and Kafka says no more about them. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
             method = "close",

@@ -64,7 +64,7 @@ final class SaslClientAuthenticatorHooks {
         }
     }
 
-    /** The client's share of a round. */
+    /** The client computes its part of a round. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
             method = "createSaslToken",
@@ -113,7 +113,7 @@ final class SaslClientAuthenticatorHooks {
         }
     }
 
-    /** A round goes out. */
+    /** The client sends its part of a round. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
             method = "sendSaslClientToken",

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.internals.Sender;
 final class SenderHooks {
     private SenderHooks() {}
 
-    /** Makes known which client a buffer pool belongs to. */
+    /** Notes which client a buffer pool belongs to. */
     @Hook(feature = DIAGNOSIS, method = "<init>")
     static final class Construction {
         @Advice.OnMethodExit(inline = false)
@@ -28,7 +28,7 @@ final class SenderHooks {
         }
     }
 
-    /** Whoever makes a producer asks for its brokers. */
+    /** The thread that makes a producer is remembered as the caller that asks for its brokers. */
     @Hook(feature = RECORDING, method = "<init>", optional = true)
     static final class Caller {
         @Advice.OnMethodExit(inline = false)
@@ -37,7 +37,7 @@ final class SenderHooks {
         }
     }
 
-    /** Among others, a batch has expired. */
+    /** A batch has failed, perhaps because it has expired. */
     @Hook(
             feature = DIAGNOSIS,
             method = "failBatch",

@@ -25,7 +25,7 @@ public final class Listeners {
     private static InitSink sink;
 
     private final LiveCounts counts;
-    /** A queue that feeds another one comes before it. */
+    /** In the order in which they are drained: a queue that feeds another one comes before it. */
     private final List<InitQueue> queues = new CopyOnWriteArrayList<>();
 
     private Listeners(LiveCounts counts) {

@@ -16,7 +16,7 @@ public abstract class MixingLoader extends ClassLoader {
     private final ClassLoader agent;
 
     /**
-     * @param name for those who look at class loaders
+     * @param name the loader's name, as a heap dump shows it
      * @param agent the loader with the agent's class files
      * @param application its parent; null for the bootstrap loader
      */

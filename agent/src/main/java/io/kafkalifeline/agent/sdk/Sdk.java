@@ -43,7 +43,7 @@ final class Sdk {
         counts.output(SPANS);
     }
 
-    /** @throws RuntimeException see {@link #explain} */
+    /** @throws RuntimeException if the SDK does not accept a setting; {@link #explain} puts it into words */
     static Sdk start(OtelSettings settings, boolean traces, boolean metrics, LiveCounts counts) {
         Throttle lines = new Throttle(Duration.ofMinutes(1), System::nanoTime);
         SdkLogs.capture(lines);

@@ -45,7 +45,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
             return null;
         }
         ApplicationOpenTelemetry asked = application;
-        // The decision is made once. Whoever is not needed for it any more must not be kept alive.
+        // The decision is made once: the application's classes must not be kept alive after it.
         application = null;
         Consumer<Initialisation> theirs = throughTheAgents();
         if (theirs == null && asked.isSet()) {

@@ -29,7 +29,7 @@ final class SpanBacklog {
         capacity = spans;
     }
 
-    /** Waits until so many spans fit. @return whether they do */
+    /** Waits until so many spans fit; returns whether they do. */
     synchronized boolean awaitRoomFor(int spans) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (waiting > 0 && waiting + spans > capacity) {
@@ -52,7 +52,7 @@ final class SpanBacklog {
         waiting++;
     }
 
-    /** So many spans left the SDK's queue. 0: an export has ended, and {@code hopeless} may have changed. */
+    /** So many spans left the SDK's queue. After an export it is called with 0: {@code hopeless} may have changed. */
     synchronized void taken(int spans) {
         waiting -= spans;
         notifyAll();

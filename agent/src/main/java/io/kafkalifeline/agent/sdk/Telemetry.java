@@ -11,7 +11,7 @@ import io.kafkalifeline.telemetry.TelemetrySettings;
  * Spans and metrics of one kafka-clients, which share a queue with those of every other in this JVM. Loads no
  * OpenTelemetry class: that happens on a thread of ours, when the first initialisation is there to be exported.
  *
- * <p>Knows the OpenTelemetry of that application: nothing that outlives it may refer to this.
+ * <p>Knows the OpenTelemetry of that application: nothing that outlives the application may refer to this object.
  */
 public final class Telemetry {
     private static final int QUEUE_CAPACITY = 4_096;

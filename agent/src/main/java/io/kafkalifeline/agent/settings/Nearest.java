@@ -22,7 +22,7 @@ final class Nearest {
         return nearest;
     }
 
-    /** Levenshtein's: how many characters have to be put in, left out or replaced. */
+    /** Levenshtein's distance: how many characters have to be put in, left out or replaced. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -23,7 +23,7 @@ final class DispatcherDefinition {
     private DispatcherDefinition() {}
 
     /**
-     * Defines it and returns its bootstrap method.
+     * Defines the dispatcher and returns its bootstrap method.
      *
      * @param linker of the type {@code (Lookup, String, MethodType, Object[])CallSite}
      */

@@ -19,7 +19,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * What the annotations of all hooks say, read from class files: the hooks themselves cannot be loaded without a Kafka.
+ * What the annotations of all hooks say. They are read from class files, because the hooks themselves cannot be loaded
+ * without kafka-clients.
  */
 final class HookCatalog {
     /** What Kafka's class names begin with where it has not been relocated. */

@@ -11,9 +11,10 @@ import net.bytebuddy.pool.TypePool;
 /** What {@link io.kafkalifeline.weave.Hook} says of one advice class. */
 final class HookDefinition {
     /**
-     * How hooks of one method enclose each other: those that all features need first, those of re-authentication alone
-     * last, next to Kafka's own body. So recording and diagnosis see what re-authentication has made of it. Where that
-     * leaves a choice, the order of the names: that in a class file is the compiler's business.
+     * How hooks of one method enclose each other. Outermost are the hooks that re-authentication shares with other
+     * features, innermost are those of re-authentication alone, next to Kafka's own body: recording and diagnosis see
+     * what re-authentication has made of it. Hooks of the same depth are sorted by name, because the compiler may write
+     * them into a class file in any order.
      */
     static final Comparator<HookDefinition> OUTERMOST_FIRST =
             Comparator.comparingInt(HookDefinition::depth).thenComparing(HookDefinition::adviceClass);

@@ -33,7 +33,7 @@ final class KafkaClassFiles implements ClassFileLocator {
                 return properties.getProperty("version", "unknown");
             }
         } catch (IOException | IllegalArgumentException e) {
-            // said below
+            // the version is unknown then
         }
         return "unknown";
     }
@@ -56,6 +56,6 @@ final class KafkaClassFiles implements ClassFileLocator {
 
     @Override
     public void close() {
-        // nothing is open
+        // every stream was closed by whoever opened it
     }
 }

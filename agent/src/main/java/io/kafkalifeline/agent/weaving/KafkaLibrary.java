@@ -48,14 +48,14 @@ final class KafkaLibrary {
         return !features.isEmpty() && !on.hasBeenInvalidated();
     }
 
-    /** The hook while this is on, afterwards the fallback; costs nothing at run time. */
+    /** Returns a handle that calls the hook while this is on, and the fallback afterwards; the check costs nothing. */
     MethodHandle whileOn(MethodHandle hook, MethodHandle fallback) {
         return on.guardWithTest(hook, fallback);
     }
 
     /**
-     * Turns all hooks, woven or not, into nothing, for ever. All of them, since features share hooks: whatever happens
-     * after the shape was found to fit is a surprise, and half a set is worse than none.
+     * Makes all hooks, woven or not, do nothing from now on. It switches off all features, because they share hooks: an
+     * error after the shape was found to fit is a surprise, and half a set of hooks is worse than none.
      */
     synchronized void switchOff(String why) {
         if (isOn()) {

@@ -56,7 +56,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
         }
     }
 
-    /** All of one loader in one step, so that no thread ever sees half of them rewritten. */
+    /** Rewrites all classes of one loader in one step, so that no thread ever sees half of them rewritten. */
     private void retransform(ClassLoader loader, List<Class<?>> classes) {
         try {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
@@ -80,7 +80,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Null where it could not be made. */
+    /** Returns null where the weaver could not be made. */
     private synchronized Weaver weaver() {
         if (weaver == null && !failed) {
             try {

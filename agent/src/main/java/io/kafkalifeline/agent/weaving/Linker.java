@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 /**
  * Resolves the hooks that are woven into Kafka's classes, each when it is first reached, on the application's thread.
  *
- * <p>Whatever a hook throws by itself is reported once and otherwise as if the hook had done nothing; a hook that cannot
- * be resolved takes its whole feature with it.
+ * <p>Whatever a hook throws by itself is reported once, and Kafka goes on as if the hook had done nothing. A hook that
+ * cannot be resolved switches off all hooks of that kafka-clients.
  */
 final class Linker {
     private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
@@ -41,7 +41,7 @@ final class Linker {
                 Linker.class, "report", MethodType.methodType(void.class, String.class, Throwable.class));
     }
 
-    /** {@link #link} as the dispatcher calls it. */
+    /** Returns {@link #link} in the form in which the dispatcher calls it. */
     MethodHandle handle() throws ReflectiveOperationException {
         MethodType type = MethodType.methodType(
                 CallSite.class, MethodHandles.Lookup.class, String.class, MethodType.class, Object[].class);
@@ -49,10 +49,10 @@ final class Linker {
     }
 
     /**
-     * The call site of a hook.
+     * Makes the call site of a hook.
      *
      * @param caller the Kafka class
-     * @param name of the advice method
+     * @param name the name of the advice method
      * @param arguments the name of the advice class, as the weaver wrote it
      */
     CallSite link(MethodHandles.Lookup caller, String name, MethodType type, Object[] arguments) {
@@ -73,7 +73,7 @@ final class Linker {
     }
 
     /**
-     * The hook that throws nothing. Built with Object in place of Kafka's types: {@code catchException} goes through
+     * Makes a hook that throws nothing. It is built with Object in place of Kafka's types: {@code catchException} goes through
      * array handles that all share, and those of JDK 17 keep the last type that they were adapted to.
      */
     private MethodHandle failOpen(String hook, MethodHandle body) {
@@ -103,7 +103,7 @@ final class Linker {
         try {
             OperatorLog.once(hook, hook + " failed, Kafka goes on without it: " + Described.of(e));
         } catch (Throwable ignored) {
-            // nothing that could be said safely
+            // There is no safe way to report it.
         }
     }
 }

@@ -26,8 +26,8 @@ import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.JavaConstant;
 
 /**
- * Writes calls of the hooks into Kafka's class files. Nothing but calls by invokedynamic: no fields, no methods, no
- * classes of ours, so that attaching to loaded classes and other agents go on working.
+ * Writes calls of the hooks into Kafka's class files. It adds nothing but invokedynamic calls, no fields, methods or
+ * classes, so that classes that are loaded already can be rewritten too and other agents go on working.
  */
 final class Weaver {
     private final ByteBuddy byteBuddy = new ByteBuddy(ClassFileVersion.JAVA_V8)
@@ -58,13 +58,13 @@ final class Weaver {
         return !catalog.hooksOf(kafkaClass).isEmpty();
     }
 
-    /** Turns the hooks in that loader into nothing, for ever. */
+    /** Makes the hooks in that loader do nothing from now on. */
     void giveUp(ClassLoader loader, String why) {
         libraries.of(loader).switchOff(why);
     }
 
     /**
-     * The class with the hooks of all features that are on, or null where there are none. A class that cannot be
+     * Returns the class with the hooks of all features that are on; null where it has none. A class that cannot be
      * rewritten switches everything off in that loader.
      *
      * @param loader null for the bootstrap loader

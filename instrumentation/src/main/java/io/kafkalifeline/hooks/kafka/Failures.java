@@ -44,10 +44,13 @@ import org.apache.kafka.common.protocol.Errors;
         type = "common.protocol.Errors",
         members = {"UNKNOWN_SERVER_ERROR", "exception()", "forException()"})
 public final class Failures {
+    /** The broker closed the connection without a word. */
     public static final Failure CONNECTION_CLOSED =
             new Failure(ErrorType.CONNECTION_CLOSED, "the broker closed the connection");
+    /** The client closed the connection because it had waited long enough. */
     public static final Failure TIMED_OUT =
             new Failure(ErrorType.TIMED_OUT, "no answer within the client's connection setup or request timeout");
+    /** The client closed the connection because it does not want it any more. */
     public static final Failure CLIENT_DISCONNECTED =
             new Failure(ErrorType.CLIENT_DISCONNECTED, "the client gave the connection up");
 
@@ -55,18 +58,19 @@ public final class Failures {
 
     private Failures() {}
 
+    /** Makes a failure of an exception, of which wrappers are taken off. */
     public static Failure of(Throwable thrown) {
         Throwable t = unwrap(thrown);
         return new Failure(errorType(t), t.getClass().getSimpleName(), message(t));
     }
 
-    /** An error that the broker has sent. */
+    /** Makes a failure of an error that the broker has sent. */
     public static Failure of(Errors error) {
         return new Failure(error.name(), error.message());
     }
 
     /**
-     * What a half-read answer says about why the connection ended; null where it says nothing.
+     * Says what a half-read answer tells about why the connection ended; null where it tells nothing.
      */
     public static Failure ofUnfinished(NetworkReceive receive) {
         if (receive == null || !receive.requiredMemoryAmountKnown()) {
@@ -144,7 +148,7 @@ public final class Failures {
                 : null;
     }
 
-    /** What came in answer is none of Kafka's. */
+    /** Whether the answer does not speak Kafka's protocol. */
     private static boolean isUnreadable(Throwable t) {
         return t instanceof InvalidReceiveException
                 || (t instanceof IllegalSaslStateException && t.getCause() instanceof RuntimeException);

@@ -32,6 +32,7 @@ public final class InFlightRequestMembers {
         return (String) DESTINATION.get(inFlightRequest);
     }
 
+    /** Kafka's request. */
     public static AbstractRequest request(Object inFlightRequest) {
         return (AbstractRequest) Reauthentication.REQUEST.get(inFlightRequest);
     }
@@ -41,17 +42,17 @@ public final class InFlightRequestMembers {
         return Reauthentication.EXPECTS_RESPONSE.getBoolean(inFlightRequest);
     }
 
-    /** Whether NetworkClient made it itself, as a Metadata request. */
+    /** Whether NetworkClient made it itself, as it does a Metadata request. */
     public static boolean isInternal(Object inFlightRequest) {
         return Reauthentication.INTERNAL.getBoolean(inFlightRequest);
     }
 
-    /** Its bytes, of which none has been written where it waits. */
+    /** The bytes to be written; while the request waits, none of them has been. */
     public static Send send(Object inFlightRequest) {
         return (Send) Reauthentication.SEND.get(inFlightRequest);
     }
 
-    /** Whether the client gives it up at that time. */
+    /** Whether it has met its time-out at that time, so that the client gives it up. */
     public static boolean isOverdue(Object inFlightRequest, long nowMs) {
         return nowMs - Reauthentication.SENT.getLong(inFlightRequest)
                 > Reauthentication.TIMEOUT.getLong(inFlightRequest);

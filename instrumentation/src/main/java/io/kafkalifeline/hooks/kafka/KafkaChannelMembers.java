@@ -65,17 +65,17 @@ public final class KafkaChannelMembers {
         return (TransportLayer) TRANSPORT.get(channel);
     }
 
-    /** The authenticator of now; each re-authentication brings another one. */
+    /** The present authenticator; each re-authentication brings another one. */
     public static Authenticator authenticator(KafkaChannel channel) {
         return (Authenticator) AUTHENTICATOR.get(channel);
     }
 
-    /** The answer that has not arrived wholly; null between two. */
+    /** The answer of which a part has arrived; null between two answers. */
     public static NetworkReceive receive(KafkaChannel channel) {
         return (NetworkReceive) Initialisation.RECEIVE.get(channel);
     }
 
-    /** Null where the other end is no IP socket. */
+    /** The broker's address; null where the other end is no IP socket. */
     public static InetSocketAddress remoteAddress(KafkaChannel channel) {
         Object remote = Initialisation.REMOTE.get(channel);
         return remote instanceof InetSocketAddress ? (InetSocketAddress) remote : null;

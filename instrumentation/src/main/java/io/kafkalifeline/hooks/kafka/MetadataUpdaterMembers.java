@@ -19,17 +19,18 @@ public final class MetadataUpdaterMembers {
     }
 
     /**
-     * Has the client bootstrap anew at its next look for a node, which is without effect unless
-     * {@code metadata.recovery.strategy} is {@code rebootstrap}. Does nothing on releases that cannot, before 4.1.
-     *
-     * @return whether the updater can
+     * Whether the updater can {@linkplain #initiateRebootstrap bootstrap anew}: not before 4.1, and not where it is
+     * another kind of updater.
      */
     public static boolean canRebootstrap(Object updater) {
         return Rebootstrap.INITIATE != null
                 && Rebootstrap.INITIATE.getDeclaringClass().isInstance(updater);
     }
 
-    /** See {@link #canRebootstrap}. */
+    /**
+     * Has the client bootstrap anew at its next look for a node. That is without effect unless
+     * {@code metadata.recovery.strategy} is {@code rebootstrap}. Call it only where {@link #canRebootstrap}.
+     */
     public static void initiateRebootstrap(Object updater) {
         try {
             Rebootstrap.INITIATE.invoke(updater);

@@ -54,12 +54,12 @@ public final class NetworkClientMembers {
         return UPDATER.get(client);
     }
 
-    /** Whether it is one of those that brokers use among themselves. */
+    /** Whether it is one of the clients that brokers use among themselves. */
     public static boolean isBrokers(NetworkClient client) {
         return UPDATER.get(client) instanceof ManualMetadataUpdater;
     }
 
-    /** The nodes that the client chooses from. */
+    /** The nodes that the client knows and chooses from. */
     public static List<Node> nodes(NetworkClient client) {
         return ((MetadataUpdater) UPDATER.get(client)).fetchNodes();
     }

@@ -21,7 +21,7 @@ final class PrivateMethod {
         }
     }
 
-    /** A class of Kafka's that is not visible from here; {@code neighbour} is any class of the same kafka-clients. */
+    /** Finds a class that is not visible from here; {@code neighbour} is any class of the same kafka-clients. */
     static Class<?> type(Class<?> neighbour, String name) {
         try {
             return Class.forName(name, false, neighbour.getClassLoader());

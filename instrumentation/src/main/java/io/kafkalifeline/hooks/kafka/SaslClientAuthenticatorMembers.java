@@ -59,7 +59,7 @@ public final class SaslClientAuthenticatorMembers {
         return Initialisation.STATE.get(authenticator);
     }
 
-    /** The answer that has not arrived wholly; null between two. */
+    /** The answer of which a part has arrived; null between two answers. */
     public static NetworkReceive netInBuffer(SaslClientAuthenticator authenticator) {
         return (NetworkReceive) Initialisation.RECEIVE.get(authenticator);
     }

@@ -41,7 +41,7 @@ public final class SelectorMembers {
         return Builder.FIELD.get(selector);
     }
 
-    /** Has the next poll not wait although no socket has anything: a transport layer has. */
+    /** Keeps the next poll from waiting: a transport layer holds decrypted bytes that no socket event announces. */
     public static void madeReadProgress(Selector selector) {
         Reauthentication.READ_PROGRESS.set(selector, true);
     }

@@ -7,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What belongs to an object of Kafka's whose class must get no new field. Keys are compared by identity, because
- * {@code KafkaChannel.equals} takes channels of different clients for the same one. Values must not reach their keys,
- * or be removed.
+ * Keeps a value for an object of Kafka's, whose class must get no new field. Keys are held weakly and compared by
+ * identity, because {@code KafkaChannel.equals} takes channels of different clients for the same one. A value that
+ * refers to its key is never collected: it must be removed. Any thread.
  *
- * <p>Own code, because it is asked on the application's threads for every request and must pull in nothing.
+ * <p>It is written here and not taken from a library, because it is asked for every request, on the application's
+ * threads, and must load no other classes.
  */
 public final class WeakIdentityMap<V> {
     private final ConcurrentMap<Object, V> map = new ConcurrentHashMap<>();
@@ -22,12 +23,13 @@ public final class WeakIdentityMap<V> {
         return key == null ? null : map.get(new Lookup(key));
     }
 
+    /** Sets the value of that key. */
     public void put(Object key, V value) {
         removeCollected();
         map.put(new WeakKey(key, collected), value);
     }
 
-    /** For whom the collector would come too late: values that reach their keys keep them for ever. */
+    /** Forgets that key now; needed where its value refers to it. */
     public void remove(Object key) {
         map.remove(new Lookup(key));
     }
