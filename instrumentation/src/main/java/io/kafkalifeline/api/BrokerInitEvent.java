@@ -142,7 +142,9 @@ public final class BrokerInitEvent {
         return values.mechanism;
     }
 
-    /** One more than the attempts in a row that have failed since this broker was last ready; 0 for a re-authentication. */
+    /**
+     * One more than the attempts in a row that have failed since this broker was last ready; 0 for a re-authentication.
+     */
     public int attempt() {
         return values.attempt;
     }

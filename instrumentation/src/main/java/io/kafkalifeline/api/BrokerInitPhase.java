@@ -15,8 +15,10 @@ public final class BrokerInitPhase {
         this.errorType = errorType;
     }
 
-    /** {@code dns}, {@code tcp}, {@code tls}, {@code sasl.api_versions}, {@code sasl.handshake}, {@code sasl.authenticate}
-     * or {@code api_versions}. */
+    /**
+     * {@code dns}, {@code tcp}, {@code tls}, {@code sasl.api_versions}, {@code sasl.handshake},
+     * {@code sasl.authenticate} or {@code api_versions}.
+     */
     public String name() {
         return name;
     }

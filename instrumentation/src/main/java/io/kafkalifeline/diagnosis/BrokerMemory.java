@@ -21,7 +21,10 @@ import java.util.function.LongSupplier;
  * that broker is ready. Bounded. Fed by the client's network thread, asked by any thread; holds nothing of Kafka's.
  */
 public final class BrokerMemory {
-    /** How many brokers are remembered: more than a timeout names. Those that were tried longest ago are forgotten first. */
+    /**
+     * How many brokers are remembered: more than a timeout names. Those that were tried longest ago are forgotten
+     * first.
+     */
     static final int MAX_BROKERS = 32;
 
     /**

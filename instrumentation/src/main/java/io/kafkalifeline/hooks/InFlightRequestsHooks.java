@@ -99,7 +99,9 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** Kafka lists the nodes whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them. */
+    /**
+     * Kafka lists the nodes whose answer is overdue by {@code request.timeout.ms}; the client disconnects from them.
+     */
     @Hook(
             feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
             method = "nodesWithTimedOutRequests",

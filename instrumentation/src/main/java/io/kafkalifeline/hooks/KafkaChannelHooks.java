@@ -75,8 +75,8 @@ final class KafkaChannelHooks {
     }
 
     /**
-     * Makes an ordinary disconnect of a failure that the application is not to hear of, before {@link Prepare} looks (R10: a
-     * failed renewal is never the last word; R11: refusals that pass are waited out).
+     * Makes an ordinary disconnect of a failure that the application is not to hear of, before {@link Prepare} looks
+     * (R10: a failed renewal is never the last word; R11: refusals that pass are waited out).
      */
     @Hook(feature = REAUTHENTICATION, method = "prepare", descriptor = "()V")
     static final class PrepareWithSession {

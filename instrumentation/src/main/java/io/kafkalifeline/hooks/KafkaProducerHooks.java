@@ -14,7 +14,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 final class KafkaProducerHooks {
     private KafkaProducerHooks() {}
 
-    /** {@code send} and {@code partitionsFor} wait here. A timeout gets no cause while a broker of the cluster is ready. */
+    /**
+     * {@code send} and {@code partitionsFor} wait here. A timeout gets no cause while a broker of the cluster is ready.
+     */
     @Hook(feature = DIAGNOSIS, method = "waitOnMetadata")
     static final class WaitOnMetadata {
         @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)

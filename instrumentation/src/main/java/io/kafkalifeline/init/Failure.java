@@ -21,8 +21,8 @@ public final class Failure {
     }
 
     /**
-     * @param errorType a value for OpenTelemetry's {@code error.type}: Kafka's {@code Errors} name where the broker sent
-     *     one, a constant of {@link ErrorType}, else the exception's class name
+     * @param errorType a value for OpenTelemetry's {@code error.type}: Kafka's {@code Errors} name where the broker
+     *     sent one, a constant of {@link ErrorType}, else the exception's class name
      * @param exception the simple name of the exception's class; null where there was none
      * @param message what happened, in words; null where nothing is known beyond the type
      */

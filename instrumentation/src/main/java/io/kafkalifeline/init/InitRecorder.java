@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * Notes the phases of one initialisation while they happen. They are contiguous: a phase begins where the one before it
  * ended, so that what the client itself does between two belongs to the later one.
  *
- * <p>Confined to the thread that drives the connection, except for {@link #progress()}. Never throws: marks that come out
- * of order close what is open, and marks after {@link #finish} are ignored.
+ * <p>Confined to the thread that drives the connection, except for {@link #progress()}. Never throws: marks that come
+ * out of order close what is open, and marks after {@link #finish} are ignored.
  */
 public final class InitRecorder {
     private final Target target;

@@ -47,8 +47,8 @@ public final class Initialisation {
     }
 
     /**
-     * The identity of the connection, the same object for its first initialisation and all its re-authentications. Holds
-     * nothing of Kafka's; meant as a key that can be held weakly.
+     * The identity of the connection, the same object for its first initialisation and all its re-authentications.
+     * Holds nothing of Kafka's; meant as a key that can be held weakly.
      */
     public Object connection() {
         return connection;

@@ -6,6 +6,8 @@ public interface StartContext {
     /** Remembers nothing of the calling thread. */
     StartContext NONE = () -> null;
 
-    /** Returns what {@link Initialisation#startContext()} will be; null where the thread is doing nothing of interest. */
+    /**
+     * Returns what {@link Initialisation#startContext()} will be; null where the thread is doing nothing of interest.
+     */
     Object current();
 }

@@ -35,8 +35,8 @@ public final class Emission {
     }
 
     /**
-     * Begins to emit all that is wanted through the global OpenTelemetry, which must be set already: asking for it would
-     * set it to nothing. Metrics are left out where its API is too old for them.
+     * Begins to emit all that is wanted through the global OpenTelemetry, which must be set already: asking for it
+     * would set it to nothing. Metrics are left out where its API is too old for them.
      */
     public Consumer<Initialisation> toGlobal() {
         OpenTelemetry global = GlobalOpenTelemetry.get();

@@ -39,8 +39,8 @@ public final class InitSpans implements Consumer<Initialisation> {
     private final ConnectionMemory connections = new ConnectionMemory(MAX_CONNECTIONS);
 
     /**
-     * @param reauthenticationInterval of the successful re-authentications of one connection, at most one is exported in
-     *     this time, the first one always; failures are always exported
+     * @param reauthenticationInterval of the successful re-authentications of one connection, at most one is exported
+     *     in this time, the first one always; failures are always exported
      * @param currentIsParent whether the span that was current when a connection was begun becomes the parent of its
      *     span; else it is linked
      * @param room asked before spans are made, with their number, whether there is room for them; may wait

@@ -3,7 +3,9 @@ package io.kafkalifeline.telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
-/** The attributes of our spans and metrics: OpenTelemetry's conventions where they have a name, else {@code kafka.*}. */
+/**
+ * The attributes of our spans and metrics: OpenTelemetry's conventions where they have a name, else {@code kafka.*}.
+ */
 final class Keys {
     static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
     static final AttributeKey<String> CLIENT_ID = AttributeKey.stringKey("messaging.client.id");

@@ -14,8 +14,8 @@ public final class TelemetrySettings {
      * @param metrics whether they are counted and measured
      * @param reauthenticationInterval the least time between two spans of successful re-authentications of one
      *     connection; zero: all of them
-     * @param currentSpanIsParent whether the span that was current when a connection was begun becomes the parent of its
-     *     span; else it is linked
+     * @param currentSpanIsParent whether the span that was current when a connection was begun becomes the parent of
+     * its span; else it is linked
      */
     public TelemetrySettings(
             boolean spans, boolean metrics, Duration reauthenticationInterval, boolean currentSpanIsParent) {

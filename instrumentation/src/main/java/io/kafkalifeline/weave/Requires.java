@@ -25,8 +25,8 @@ public @interface Requires {
     String[] members() default {};
 
     /**
-     * Whether the class does not exist in every supported release: nothing is missing where it is missing. Stands on the
-     * class of ours that reaches it; whoever uses that one has asked before.
+     * Whether the class does not exist in every supported release: nothing is missing where it is missing. Stands on
+     * the class of ours that reaches it; whoever uses that one has asked before.
      */
     boolean optional() default false;
 

@@ -7,8 +7,9 @@ import io.kafkalifeline.session.Patience;
 import java.util.Set;
 
 /**
- * What the agent gives to the hooks of one kafka-clients: passed once, to {@code io.kafkalifeline.hooks.link.HookServices.start},
- * right after their class loader was made and before any hook runs.
+ * What the agent gives to the hooks of one kafka-clients: passed once, to
+ * {@code io.kafkalifeline.hooks.link.HookServices.start}, right after their class loader was made and before any hook
+ * runs.
  */
 public interface Services {
     /** The features that are on for this kafka-clients; fixed. */

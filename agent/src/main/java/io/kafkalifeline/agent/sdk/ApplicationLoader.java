@@ -10,8 +10,8 @@ import io.kafkalifeline.telemetry.TelemetrySettings;
 import java.util.Set;
 
 /**
- * Where our telemetry meets the application's OpenTelemetry: defines what is typed against OpenTelemetry anew, so that it
- * speaks to the application's copy.
+ * Where our telemetry meets the application's OpenTelemetry: defines what is typed against OpenTelemetry anew, so that
+ * it speaks to the application's copy.
  */
 final class ApplicationLoader extends MixingLoader {
     private static final String OURS = "io.kafkalifeline.";

@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 /**
  * Keeps our SDK's log records out of the application's log.
  *
- * <p>java.util.logging is one for the whole JVM, and the application may log its own SDK under the same logger names. So
- * nothing of its configuration is changed (no level, no handler, no parent): a filter on just the loggers that our SDK
- * uses takes out the records of our own threads and leaves all others to the filter that was there.
+ * <p>java.util.logging is one for the whole JVM, and the application may log its own SDK under the same logger names.
+ * So nothing of its configuration is changed (no level, no handler, no parent): a filter on just the loggers that our
+ * SDK uses takes out the records of our own threads and leaves all others to the filter that was there.
  */
 final class SdkLogs implements Filter {
     private static final String EXPORTER = "io.opentelemetry.exporter.otlp.internal.HttpExporter";

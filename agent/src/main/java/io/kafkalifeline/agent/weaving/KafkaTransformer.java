@@ -28,7 +28,10 @@ public final class KafkaTransformer implements ClassFileTransformer {
     private Weaver weaver;
     private boolean failed;
 
-    /** @param services called once for each loader, with the features that are on there and the loader, on a thread of Kafka's */
+    /**
+     * @param services called once for each loader, with the features that are on there and the loader, on a thread of
+     *     Kafka's
+     */
     public KafkaTransformer(
             Instrumentation instrumentation,
             HookPackage hooks,

@@ -73,8 +73,8 @@ final class Linker {
     }
 
     /**
-     * Makes a hook that throws nothing. It is built with Object in place of Kafka's types: {@code catchException} goes through
-     * array handles that all share, and those of JDK 17 keep the last type that they were adapted to.
+     * Makes a hook that throws nothing. It is built with Object in place of Kafka's types: {@code catchException} goes
+     * through array handles that all share, and those of JDK 17 keep the last type that they were adapted to.
      */
     private MethodHandle failOpen(String hook, MethodHandle body) {
         MethodType erased = body.type().erase();

@@ -20,7 +20,9 @@ final class PrivateField {
         }
     }
 
-    /** Finds a field of a class that is not visible from here; {@code neighbour} is any class of the same kafka-clients. */
+    /**
+     * Finds a field of a class that is not visible from here; {@code neighbour} is any class of the same kafka-clients.
+     */
     static PrivateField of(Class<?> neighbour, String owner, String name) {
         try {
             return of(Class.forName(owner, false, neighbour.getClassLoader()), name);

@@ -10,10 +10,12 @@ public final class Attempt {
     private Failure presumed = Failures.CONNECTION_CLOSED;
     private boolean surfaces;
 
+    /** @param recorder notes the phases of this initialisation */
     public Attempt(InitRecorder recorder) {
         this.recorder = recorder;
     }
 
+    /** Notes the phases of this initialisation. */
     public InitRecorder recorder() {
         return recorder;
     }
@@ -24,12 +26,12 @@ public final class Attempt {
         surfaces |= told;
     }
 
-    /** If it ends now without another reason, this is the reason. */
+    /** If it ends without another reason, this is the reason. */
     void presume(Failure failure) {
         presumed = failure;
     }
 
-    /** It has ended: with the reason that is known, or else with the presumed one. */
+    /** It has ended; where it has not failed yet, it fails for the presumed reason. */
     public void ended() {
         fail(presumed);
     }

@@ -4,8 +4,8 @@ import io.kafkalifeline.session.AttemptPace;
 import io.kafkalifeline.session.Patience;
 
 /**
- * One broker as a client knows it, by host and port: bootstrap servers and coordinators are other node ids of the same
- * ones. What holds for a broker under whatever id stands here. Guarded as the client.
+ * One broker as a client knows it, by host and port: a bootstrap server, a node and a coordinator may be the same
+ * broker under several node ids. What holds for the broker under all of them stands here. Guarded as the client.
  */
 public final class Broker {
     private final String key;
@@ -31,15 +31,17 @@ public final class Broker {
         return failuresInARow + 1;
     }
 
+    /** An initialisation has failed. */
     public void failed() {
         failuresInARow++;
     }
 
+    /** An initialisation has succeeded. */
     public void ready() {
         failuresInARow = 0;
     }
 
-    /** Null until {@link #patience(Patience)}. */
+    /** For how long refusals are waited out; null until {@link #patience(Patience)} was called. */
     public Patience patience() {
         return patience;
     }

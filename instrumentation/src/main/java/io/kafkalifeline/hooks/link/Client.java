@@ -17,13 +17,13 @@ import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
 
 /**
- * One {@code NetworkClient} and its nodes. Found by that object or by one of its parts; reaches none of them but weakly.
+ * One {@code NetworkClient} and its nodes. It is found by that object or by one of its parts, and holds these weakly.
  * Guarded as the NetworkClient itself: by one thread, or by the lock of the consumer around it.
  */
 public final class Client extends Keeper {
     private static final WeakIdentityMap<Client> BY_PART = new WeakIdentityMap<>();
     private static final Slot<Link, Client> OF_LINK = new Slot<>();
-    /** Ids may change without end; beyond this, those are forgotten with which nothing is going on. */
+    /** Node ids may change without end: beyond this number, nodes with which nothing is going on are forgotten. */
     private static final int MOST_LINKS = 1_000;
 
     private final String clientId;
@@ -34,9 +34,9 @@ public final class Client extends Keeper {
     private final BrokerMemory memory = new BrokerMemory(System::nanoTime, System::currentTimeMillis);
 
     private boolean polled;
-    /** How many nodes have not answered for the first time: a look at it spares the others' requests a search. */
+    /** How many nodes have still to give their first answer; while it is 0, no answer needs a look at its node. */
     private int firstAnswersAwaited;
-    /** What the application's thread had in mind that asked for brokers last; null where nothing. Any thread. */
+    /** What the application's thread was doing that asked for brokers last; null where nobody has. Any thread. */
     private volatile Object caller;
 
     private Client(NetworkClient networkClient) {
@@ -60,17 +60,19 @@ public final class Client extends Keeper {
         return OF_LINK.get(Link.of(connection));
     }
 
-    /** Finds it by the NetworkClient, its selector, its connection states or its in-flight requests; null if unknown. */
+    /**
+     * Finds it by the NetworkClient, its selector, its connection states or its in-flight requests; null if unknown.
+     */
     public static Client ofPart(Object part) {
         return BY_PART.get(part);
     }
 
-    /** Has this found by another part of the client. */
+    /** From now on {@link #ofPart} finds this client by that part, too. */
     public void alsoFoundBy(Object part) {
         BY_PART.put(part, this);
     }
 
-    /** One at a time: an admin client's first call and its thread may both be the first to come. */
+    /** Synchronized, because an admin client's caller and its thread may both be the first to come. */
     private static synchronized Client register(NetworkClient networkClient) {
         Client known = BY_PART.get(networkClient);
         if (known != null) {
@@ -84,7 +86,7 @@ public final class Client extends Keeper {
         return client;
     }
 
-    /** The client polls; at its first poll channels may be there already: the agent was attached to a running JVM. */
+    /** The client polls. Where the agent was attached to a running JVM, channels may be there at the first poll. */
     public void polled(NetworkClient polling) {
         if (polled) {
             return;
@@ -103,16 +105,17 @@ public final class Client extends Keeper {
         return clientId;
     }
 
-    /** Null once Kafka has let go of it. */
+    /** Kafka's object; null once it was collected. */
     public NetworkClient networkClient() {
         return networkClient.get();
     }
 
+    /** Why brokers could not be reached. Any thread. */
     public BrokerMemory memory() {
         return memory;
     }
 
-    /** The node of that id, which is made known where it is not yet. */
+    /** The node of that id; made where it is not known yet. */
     public Link link(String nodeId) {
         Link link = links.get(nodeId);
         if (link == null) {
@@ -126,19 +129,19 @@ public final class Client extends Keeper {
         return link;
     }
 
-    /** The client connects to that node, or knows it from its metadata. */
+    /** Returns the link of a node that the client connects to, or knows from its metadata. */
     public Link know(Node node) {
         Link link = link(node.idString());
         link.know(node, broker(node.host(), node.port()));
         return link;
     }
 
-    /** Null where the client has never connected to a node of that id. */
+    /** The node of that id; null where it is not known. */
     public Link knownLink(String nodeId) {
         return links.get(nodeId);
     }
 
-    /** All nodes that are known: a copy. */
+    /** A copy of all nodes that are known. */
     public List<Link> links() {
         return new ArrayList<>(links.values());
     }
@@ -149,6 +152,7 @@ public final class Client extends Keeper {
         return link == null ? null : link.connection();
     }
 
+    /** The broker of that host and port; made where it is not known yet. */
     public Broker broker(Target target) {
         return broker(target.host(), target.port());
     }
@@ -165,7 +169,7 @@ public final class Client extends Keeper {
         link.awaitFirstAnswer(new FirstAnswer(target));
     }
 
-    /** Returns what was awaited of that node, or null; nothing is any more. */
+    /** Returns the first answer that was awaited of that node, and forgets it; null where none was. */
     public FirstAnswer takeFirstAnswer(Link link) {
         FirstAnswer taken = link.firstAnswer();
         if (taken != null) {
@@ -175,12 +179,12 @@ public final class Client extends Keeper {
         return taken;
     }
 
-    /** Whether some node has not answered for the first time. */
+    /** Whether some node has still to give its first answer. */
     public boolean awaitsFirstAnswers() {
         return firstAnswersAwaited > 0;
     }
 
-    /** If the connection to that node ends now without another reason, this is the reason. */
+    /** If the connection to that node ends without another reason, this is the reason. */
     public void presume(String nodeId, Failure failure) {
         Link link = link(nodeId);
         if (link.attempt() != null) {
@@ -205,7 +209,10 @@ public final class Client extends Keeper {
         presume(nodeId, Failures.TIMED_OUT);
     }
 
-    /** What the application's thread had in mind that asked for brokers last; null where nothing. Any thread. */
+    /**
+     * What the application's thread was doing that asked for brokers last, a {@code CallerContext}; null where nobody
+     * has. Any thread.
+     */
     public Object caller() {
         return caller;
     }

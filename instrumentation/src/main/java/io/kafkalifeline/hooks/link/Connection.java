@@ -29,7 +29,7 @@ public final class Connection extends Keeper {
 
     private boolean renewalRecorded;
     private boolean overdue;
-    /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
+    /** Decides about its session; null where the agent does not renew it, or where it does not use SASL. */
     private Renewal renewal;
 
     private LongSupplier clock = System::nanoTime;
@@ -47,24 +47,27 @@ public final class Connection extends Keeper {
         return BY_TRANSPORT.get(KafkaChannelMembers.transportLayer(channel));
     }
 
-    /** As the other one; null, too, for an authenticator that is only prepared ahead of time. */
+    /**
+     * Returns the connection of that authenticator's channel; null where {@link #of(KafkaChannel)} is, and for an
+     * authenticator that is prepared ahead of time and belongs to no exchange yet.
+     */
     public static Connection of(SaslClientAuthenticator authenticator) {
         return PreparingThread.isThis()
                 ? null
                 : BY_TRANSPORT.get(SaslClientAuthenticatorMembers.transportLayer(authenticator));
     }
 
-    /** A channel is there: {@code recorder} is that of its initialisation, or null. */
+    /** Makes the connection of a new channel; {@code recorder} is that of its initialisation, or null. */
     static Connection attach(KafkaChannel channel, InitRecorder recorder) {
         Connection connection = new Connection(channel.id(), recorder);
         BY_TRANSPORT.put(KafkaChannelMembers.transportLayer(channel), connection);
         return connection;
     }
 
-    /** The channel is closed: whatever is kept for it may reach its transport layer, and must not keep it. */
+    /** The channel is closed. The entry is removed, because what is kept with it may refer to its transport layer. */
     void detach(KafkaChannel channel) {
         BY_TRANSPORT.remove(KafkaChannelMembers.transportLayer(channel));
-        // Whoever is found by a weak key may stay a while.
+        // This object may outlive its channel for a while.
         recorder = null;
     }
 
@@ -77,20 +80,20 @@ public final class Connection extends Keeper {
         return target;
     }
 
-    /** The identity that telemetry sees. */
+    /** See {@link Initialisation#connection()}. */
     public Object identity() {
         return identity;
     }
 
-    /** Null where nobody corrects its re-authentication, or where it does not use SASL. */
+    /** What decides about its session; null where the agent does not renew it, or where it does not use SASL. */
     public Renewal renewal() {
         return renewal;
     }
 
     /**
-     * Its re-authentication is corrected.
+     * From now on the agent renews its sessions.
      *
-     * @param time the client's own clock, in nanoseconds, by which its session counts
+     * @param time the client's own clock, in nanoseconds, by which sessions count
      */
     public void renewal(Renewal decision, LongSupplier time) {
         renewal = decision;
@@ -107,15 +110,17 @@ public final class Connection extends Keeper {
         return answeredLifetimeMs;
     }
 
+    /** See {@link #answeredLifetimeMs()}. */
     public void answeredLifetimeMs(long lifetimeMs) {
         answeredLifetimeMs = lifetimeMs;
     }
 
-    /** A request has met its time-out: it is the client that closes, but not because it wants to. */
+    /** A request has met its time-out: the client will close the connection, because the broker is silent. */
     public void overdue() {
         overdue = true;
     }
 
+    /** Whether a request has met its time-out. */
     public boolean isOverdue() {
         return overdue;
     }
@@ -125,7 +130,7 @@ public final class Connection extends Keeper {
         return recorder;
     }
 
-    /** The initialisation goes on elsewhere: NetworkClient's ApiVersions finds its recorder by the node's id. */
+    /** The channel's part of the initialisation is over; the rest finds its recorder by the {@link Link}. */
     public void initialised() {
         recorder = null;
     }
@@ -136,6 +141,7 @@ public final class Connection extends Keeper {
         renewalRecorded = true;
     }
 
+    /** Whether a re-authentication is being recorded. */
     public boolean isRenewalRecorded() {
         return renewalRecorded;
     }

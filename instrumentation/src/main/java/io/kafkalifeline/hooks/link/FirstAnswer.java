@@ -23,6 +23,7 @@ public final class FirstAnswer {
         asked = true;
     }
 
+    /** Whether a request was sent. */
     public boolean wasAsked() {
         return asked;
     }

@@ -6,7 +6,10 @@ import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Services;
 
-/** What the hooks of one kafka-clients share: one instance of this class's statics for each class loader that holds one. */
+/**
+ * What the hooks of one kafka-clients share. This class is loaded once for each kafka-clients, so its static fields are
+ * that library's own.
+ */
 public final class HookServices {
     private static volatile Patience.Limits patience;
     private static volatile InitSink sink = initialisation -> {};
@@ -23,7 +26,7 @@ public final class HookServices {
         patience = services.patience();
     }
 
-    /** How long refusals are waited out that may pass. */
+    /** How long refusals that may pass are waited out. */
     public static Patience.Limits patience() {
         return patience;
     }

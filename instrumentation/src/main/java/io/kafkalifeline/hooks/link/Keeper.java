@@ -2,7 +2,7 @@ package io.kafkalifeline.hooks.link;
 
 import java.util.Arrays;
 
-/** Something with which rooms can keep what only they know, each in a {@link Slot} of its own. */
+/** An object in which each room keeps what only that room knows, in a {@link Slot} of its own. */
 abstract class Keeper {
     private Object[] kept = {};
 

@@ -13,13 +13,13 @@ public final class Link extends Keeper {
 
     private final String nodeId;
 
-    /** Null before the client has connected to it. */
+    /** Kafka's node; null before the client has connected to it. */
     private Node node;
 
     private Broker broker;
-    /** The one that carries requests, or is about to; null between two. */
+    /** The connection that carries requests, or is about to; null between two connections. */
     private Connection connection;
-    /** The one that is to take over while {@link #connection} still carries requests; always null as yet. */
+    /** The connection that is to take over while {@link #connection} still carries requests; nothing sets it yet. */
     private Connection next;
     /**
      * The request that waits for the next connection to be ready (R13: what was never written is not lost); null where
@@ -30,7 +30,7 @@ public final class Link extends Keeper {
     private boolean reconnecting;
     /** The initialisation under way; null where none is, or none is recorded. */
     private Attempt attempt;
-    /** Null where the broker has answered already. */
+    /** The first answer that is awaited; null where the broker has answered already. */
     private FirstAnswer firstAnswer;
 
     Link(String nodeId) {
@@ -56,7 +56,7 @@ public final class Link extends Keeper {
         return nodeId;
     }
 
-    /** Null before the client has connected to it. */
+    /** Kafka's node; null before the client has connected to it. */
     public Node node() {
         return node;
     }
@@ -71,16 +71,17 @@ public final class Link extends Keeper {
         return broker;
     }
 
+    /** The connection that carries requests, or is about to; null between two connections. */
     public Connection connection() {
         return connection;
     }
 
-    /** The one that is to take over; null where there is none. */
+    /** The connection that is to take over; null where there is none. */
     public Connection next() {
         return next;
     }
 
-    /** A channel to this node is there; returns its connection, which is made where it is not known yet. */
+    /** Returns the connection of a channel to this node; made where it is not known yet. */
     public Connection attach(KafkaChannel channel) {
         Connection known = Connection.of(channel);
         if (known != null) {
@@ -110,42 +111,46 @@ public final class Link extends Keeper {
         return reconnecting;
     }
 
-    /** It is about to be connected again, or no longer is. */
+    /** Notes whether this node is about to be connected again for its session's sake. */
     public void reconnecting(boolean about) {
         reconnecting = about;
     }
 
+    /** The initialisation under way; null where none is, or none is recorded. */
     public Attempt attempt() {
         return attempt;
     }
 
+    /** An initialisation begins. */
     public void begun(Attempt begun) {
         attempt = begun;
     }
 
-    /** Returns the initialisation that was under way, or null; none is any more. */
+    /** Returns the initialisation under way, and forgets it; null where none is. */
     public Attempt takeAttempt() {
         Attempt taken = attempt;
         attempt = null;
         return taken;
     }
 
+    /** The request that waits for the next connection; null where none does. */
     public QueuedRequest kept() {
         return kept;
     }
 
+    /** That request waits for the next connection from now on. */
     public void keep(QueuedRequest request) {
         kept = request;
     }
 
-    /** Returns the request that was kept, or null; none is any more. */
+    /** Returns the request that waits for the next connection, and forgets it; null where none does. */
     public QueuedRequest takeKept() {
         QueuedRequest taken = kept;
         kept = null;
         return taken;
     }
 
-    /** Null where no answer is awaited that would be the first. */
+    /** The first answer that is awaited; null where the broker has answered already. */
     public FirstAnswer firstAnswer() {
         return firstAnswer;
     }

@@ -4,7 +4,7 @@ import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
 
 /**
  * A request that waits to be written, and of which nothing has been written: it can move to another connection (R13:
- * what was never written is not lost). It is itself what is handed on.
+ * what was never written is not lost). This very object moves.
  */
 public final class QueuedRequest {
     private final Object inFlightRequest;
@@ -14,7 +14,7 @@ public final class QueuedRequest {
     private final boolean expectsAnswer;
 
     /**
-     * @param inFlightRequest Kafka's
+     * @param inFlightRequest Kafka's {@code InFlightRequest}
      * @param kind its API key
      * @param waitBoundNanos how long the broker may wait on purpose before it answers; else 0
      */
@@ -31,19 +31,22 @@ public final class QueuedRequest {
         return inFlightRequest;
     }
 
+    /** Its API key. */
     public int kind() {
         return kind;
     }
 
+    /** Its size in bytes. */
     public long bytes() {
         return bytes;
     }
 
+    /** How long, in ns, the broker may wait on purpose before it answers; else 0. */
     public long waitBoundNanos() {
         return waitBoundNanos;
     }
 
-    /** False for a Produce with {@code acks=0}. */
+    /** Whether the broker answers it; false for a Produce with {@code acks=0}. */
     public boolean expectsAnswer() {
         return expectsAnswer;
     }

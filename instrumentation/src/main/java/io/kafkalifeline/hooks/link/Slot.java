@@ -14,15 +14,16 @@ public final class Slot<K extends Keeper, V> {
 
     private final int index = COUNT.getAndIncrement();
 
-    /** Each is another place. */
+    /** Makes a place that no other slot shares. */
     public Slot() {}
 
-    /** Null where nothing was kept yet. */
+    /** Returns what is kept there; null where nothing was kept yet. */
     @SuppressWarnings("unchecked") // only set() of this very slot puts something there
     public V get(K keeper) {
         return (V) keeper.get(index);
     }
 
+    /** Keeps a value there, in place of an earlier one. */
     public void set(K keeper, V value) {
         keeper.set(index, value);
     }

@@ -1,6 +1,6 @@
 /**
- * What all wings share of a client: its links, their connections and their requests. Each wing keeps its own part with them in
- * {@link io.kafkalifeline.hooks.link.Slot slots}.
+ * What recording, renewal, recovery and timeouts share of a client: its links, their connections and their requests.
+ * Each of these rooms keeps its own data with them, in {@link io.kafkalifeline.hooks.link.Slot slots}.
  */
 @Requires(
         feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},

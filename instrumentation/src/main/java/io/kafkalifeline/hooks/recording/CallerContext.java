@@ -8,11 +8,11 @@ import io.kafkalifeline.hooks.link.HookServices;
 import org.apache.kafka.clients.NetworkClient;
 
 /**
- * What a thread of the application's had in mind, such as its current span, when it last asked its client for brokers:
- * in most clients another thread makes the connections. Immutable.
+ * What a thread of the application's was doing, such as its current span, when it last asked its client for brokers: in
+ * most clients another thread makes the connections. Immutable.
  */
 public final class CallerContext {
-    /** Later connections are nobody's in particular. */
+    /** A connection that begins later than this after a caller has asked is not attributed to that caller. */
     private static final long RECENT_NANOS = 10_000_000_000L;
 
     private static final WeakIdentityMap<CallerContext> BY_THREAD = new WeakIdentityMap<>();
@@ -25,7 +25,7 @@ public final class CallerContext {
         this.atNanos = System.nanoTime();
     }
 
-    /** Whether the calling thread has something in mind. */
+    /** Whether the calling thread is doing something worth remembering, such as a current span. */
     public static boolean isHere() {
         return HookServices.startContext() != null;
     }
@@ -39,7 +39,7 @@ public final class CallerContext {
         }
     }
 
-    /** As the other one, for a part by which the client is found. */
+    /** The calling thread asks for brokers; {@code part} is one by which the client is found. Any thread. */
     public static void asksByPart(Object part) {
         Client client = Client.ofPart(part);
         CallerContext caller = client == null ? null : ofThisThread();
@@ -48,7 +48,7 @@ public final class CallerContext {
         }
     }
 
-    /** A thread that is about to be started does what the calling one asks for. */
+    /** Remembers the calling thread as the caller of a client's thread that is about to be started. */
     public static void rememberFor(Object thread) {
         CallerContext caller = ofThisThread();
         if (caller != null) {
@@ -56,7 +56,7 @@ public final class CallerContext {
         }
     }
 
-    /** The client connects: whoever made its thread is its caller until another one asks. */
+    /** The client connects. The thread that made the client's thread is its caller until another one asks. */
     public static void connecting(NetworkClient networkClient) {
         Client client = Client.of(networkClient);
         if (client == null) {
@@ -86,7 +86,7 @@ public final class CallerContext {
         }
     }
 
-    /** What the initialisation that begins on this thread is to remember; null for nothing. */
+    /** Returns what the initialisation that begins on this thread remembers of its caller; null for nothing. */
     static Object ofConnecting(Client client) {
         Object own = HookServices.startContext();
         Object last = client.caller();
@@ -98,7 +98,7 @@ public final class CallerContext {
         return context == null ? null : new CallerContext(context);
     }
 
-    /** Null where that was long ago. */
+    /** What the caller was doing; null where that was long ago. */
     private Object recently() {
         return System.nanoTime() - atNanos < RECENT_NANOS ? context : null;
     }

@@ -97,7 +97,7 @@ public final class ChannelProgress {
         return state == ChannelState.State.LOCAL_CLOSE || state == ChannelState.State.EXPIRED;
     }
 
-    /** As {@link Failures#ofUnfinished}, of an exchange that has not ended. */
+    /** Returns {@link Failures#ofUnfinished} for the answer that the SASL exchange was reading; null without SASL. */
     private static Failure unfinishedAnswer(KafkaChannel channel) {
         Authenticator authenticator = KafkaChannelMembers.authenticator(channel);
         return authenticator instanceof SaslClientAuthenticator

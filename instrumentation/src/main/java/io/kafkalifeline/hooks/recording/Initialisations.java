@@ -22,12 +22,12 @@ import org.apache.kafka.common.Node;
 /** The initialisations of a client that are under way, and what becomes of them. Guarded as the {@link Client}. */
 public final class Initialisations {
     private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
-    /** Kept while a connection can carry ordinary requests and telemetry knows. */
+    /** Set while a connection can carry ordinary requests and telemetry was told so. */
     private static final Slot<Connection, Boolean> OPEN = new Slot<>();
 
     private Initialisations() {}
 
-    /** One begins; until {@link #connectCallEnded} the broker's name may be resolved on this thread. */
+    /** An initialisation begins; until {@link #connectCallEnded} the broker's name may be resolved on this thread. */
     public static void connecting(NetworkClient networkClient, Client client, Node node) {
         Link link = client.know(node);
         String protocol = SecurityProtocols.of(NetworkClientMembers.selector(networkClient));
@@ -41,6 +41,7 @@ public final class Initialisations {
         RESOLVING.set(recorder);
     }
 
+    /** The call that began the initialisation on this thread returns. */
     public static void connectCallEnded() {
         RESOLVING.remove();
     }
@@ -82,7 +83,7 @@ public final class Initialisations {
         }
     }
 
-    /** It has succeeded. */
+    /** The initialisation has succeeded. */
     public static void ready(Link link) {
         Attempt attempt = link.takeAttempt();
         if (attempt == null) {
@@ -137,7 +138,7 @@ public final class Initialisations {
         client.links().forEach(Initialisations::abandon);
     }
 
-    /** Nobody is going to try again. */
+    /** Ends what is under way as failed: nobody is going to try again. */
     private static void abandon(Link link) {
         Attempt attempt = link.takeAttempt();
         if (attempt != null) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class NameLookup {
     private NameLookup() {}
 
-    /** Returns what {@link #ended} wants back; null where no initialisation is under way on this thread. */
+    /** Returns what {@link #ended} is to be called with; null where no initialisation is under way on this thread. */
     public static Object begun(String host) {
         InitRecorder recorder = Initialisations.resolving();
         if (recorder != null) {

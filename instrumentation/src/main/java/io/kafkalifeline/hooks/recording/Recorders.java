@@ -10,19 +10,20 @@ import java.util.concurrent.TimeUnit;
 final class Recorders {
     private Recorders() {}
 
-    /** @param startContext what the calling thread has in mind, or null */
+    /** @param startContext what the caller was doing, or null */
     static InitRecorder ofConnection(Target target, Object startContext, int attempt) {
         return begin(target, new Object(), startContext, attempt, null);
     }
 
-    /** @param connection its identity */
+    /** @param connection the identity of the connection */
     static InitRecorder ofRenewal(Target target, Object connection, Reauthentication reauthentication) {
         return begin(target, connection, null, 1, reauthentication);
     }
 
     private static InitRecorder begin(
             Target target, Object connection, Object startContext, int attempt, Reauthentication reauthentication) {
-        // Nothing that takes time may come between the two clocks: classes are loaded for the first of all.
+        // The two clocks are read one right after the other. The first reading may take time, since it may load
+        // classes.
         Instant now = Instant.now();
         long nowNanos = System.nanoTime();
         long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();

@@ -26,7 +26,7 @@ public final class SaslExchange {
     private static final Slot<Connection, SaslExchange> EXCHANGE = new Slot<>();
 
     private final Connection connection;
-    /** When the token was written that brought the present session. */
+    /** When the token of the present session was written. */
     private long writtenNanos;
 
     private SaslExchange(Connection connection) {
@@ -42,7 +42,7 @@ public final class SaslExchange {
         return exchange;
     }
 
-    /** Null where nothing is recorded of it, or where it is only prepared ahead of time. */
+    /** Returns null where nothing is recorded of it, or where the authenticator is only prepared ahead of time. */
     public static SaslExchange of(SaslClientAuthenticator authenticator) {
         Connection connection = Connection.of(authenticator);
         return connection == null || connection.recorder() == null ? null : of(connection);
@@ -82,12 +82,12 @@ public final class SaslExchange {
         recorder().tokenBegin();
     }
 
-    /** It is about to write it. */
+    /** The client is about to write its token. */
     public void tokenComputed() {
         writtenNanos = connection.nowNanos();
     }
 
-    /** It has been handed to the socket; false where there was nothing to send. */
+    /** The token was handed to the socket; {@code sent} is false where there was nothing to send. */
     public void tokenSent(boolean sent) {
         if (sent) {
             recorder().tokenSent();
@@ -125,13 +125,13 @@ public final class SaslExchange {
                 : new Reauthentication(trigger, renewal.lifetimeMs(), renewal.remainingNanos(now), held, inFlight);
     }
 
-    /** What is left of the session, where nobody corrects its re-authentication. */
+    /** What is left of a session that the agent does not renew, in ns. */
     private long remainingNanos(long nowNanos) {
         long lifetimeMs = connection.answeredLifetimeMs();
         return lifetimeMs > 0 ? writtenNanos + TimeUnit.MILLISECONDS.toNanos(lifetimeMs) - nowNanos : Long.MAX_VALUE;
     }
 
-    /** The requests that wait for their answers; the one that the channel has still to write is none of them. */
+    /** How many requests wait for their answers, without the one that the channel has still to write. */
     private int inFlight(KafkaChannel channel) {
         NetworkClient networkClient = Client.of(connection).networkClient();
         int all = networkClient == null ? 0 : networkClient.inFlightRequestCount(connection.nodeId());

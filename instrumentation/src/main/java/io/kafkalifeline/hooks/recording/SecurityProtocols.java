@@ -11,7 +11,9 @@ import org.apache.kafka.common.network.SslChannelBuilder;
 final class SecurityProtocols {
     private SecurityProtocols() {}
 
-    /** Returns null where {@code selectable} is not Kafka's own selector, or has a channel builder of somebody else's. */
+    /**
+     * Returns null where {@code selectable} is not Kafka's own selector, or has a channel builder of somebody else's.
+     */
     static String of(Object selectable) {
         Object builder = selectable instanceof Selector ? SelectorMembers.channelBuilder((Selector) selectable) : null;
         if (builder instanceof SaslChannelBuilder) {

@@ -1,5 +1,5 @@
 /**
- * Records initialisations, for telemetry and for what a timeout says. Knows nothing of the other wings.
+ * Records initialisations, for telemetry and for what a timeout says. Knows nothing of renewal, recovery and timeouts.
  */
 @Requires(
         feature = {RECORDING, DIAGNOSIS},

@@ -4,7 +4,7 @@ import io.kafkalifeline.hooks.kafka.ClusterConnectionStatesMembers;
 import io.kafkalifeline.hooks.link.Link;
 
 /**
- * When the next connection to a node may be tried, where the session's rules say so and not Kafka (R10: a failed
+ * Sets when the next connection to a node may be tried, where the agent decides that and not Kafka (R10: a failed
  * renewal is never the last word; R11: refusals that pass are waited out).
  */
 final class KafkaBackoff {

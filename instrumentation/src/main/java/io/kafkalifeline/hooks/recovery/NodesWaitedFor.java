@@ -7,15 +7,16 @@ import java.util.Set;
 import org.apache.kafka.clients.NetworkClient;
 
 /**
- * Nodes whose connection was lost for the session's sake and whose requests, not sent yet, wait for the next one (R10,
- * R11). Whoever asks whether such a connection has failed is told that it has not: otherwise a consumer would fail a
- * commit and look for another coordinator, and a transactional producer likewise. In return the node is connected again
- * as soon as it may be, for those who only ask and do not connect. Guarded as the client.
+ * The nodes whose connection was lost for the session's sake and whose requests, not sent yet, wait for the next one
+ * (R10: a failed renewal is never the last word; R11: refusals that pass are waited out). A client that asks whether
+ * such a connection has failed is told that it has not: otherwise a consumer would fail a commit and look for another
+ * coordinator, and a transactional producer likewise. Some clients only ask and never connect, so the agent connects
+ * the node again as soon as it may. Guarded as the client.
  */
 final class NodesWaitedFor {
     private final Set<Link> links = new LinkedHashSet<>();
 
-    /** Whether somebody is to wait for that node. */
+    /** Whether the client is to wait for that node; notes it where it is. */
     boolean waitFor(Link link) {
         boolean waits = link.isReconnecting();
         if (waits) {

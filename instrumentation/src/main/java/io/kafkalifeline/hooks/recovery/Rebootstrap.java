@@ -10,9 +10,9 @@ import org.apache.kafka.common.Node;
 
 /**
  * Has Kafka bootstrap anew (KIP-899, KIP-1102) once every broker that the client knows has refused its credentials for
- * good. The stock client comes to that by itself within a second, and its {@code send} throws what the brokers said from
- * then on. The attempts of R11 leave it with back-offs so long that some broker is always about to be tried, and an
- * application would get time-outs instead. Guarded as the client.
+ * good. The stock client comes to that by itself within a second, and its {@code send} throws what the brokers said
+ * from then on. The attempts of R11 (refusals that pass are waited out) leave it with back-offs so long that some
+ * broker is always about to be tried, and an application would get time-outs instead. Guarded as the client.
  */
 final class Rebootstrap {
     private Rebootstrap() {}
@@ -29,7 +29,7 @@ final class Rebootstrap {
         }
         Reconnect.of(link).refusing(true);
         List<Node> known = NetworkClientMembers.nodes(networkClient);
-        // Those with which the client was started are what it would come to.
+        // A client that knows bootstrap servers only is where a rebootstrap would lead.
         if (known.stream().allMatch(node -> node.id() >= 0 && isRefusing(client, node))) {
             client.links().forEach(each -> Reconnect.of(each).refusing(false));
             MetadataUpdaterMembers.initiateRebootstrap(updater);

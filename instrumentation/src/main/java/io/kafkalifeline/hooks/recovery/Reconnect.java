@@ -28,14 +28,14 @@ final class Reconnect {
         return reconnect;
     }
 
-    /** A fresh connection is to be made after so long, and {@code request} is to wait for it; null for none. */
+    /** A fresh connection is to be made after so many ms; {@code request}, where it is not null, is to wait for it. */
     void again(long delayMs, QueuedRequest request) {
         link.reconnecting(true);
         afterMs = delayMs;
         moving = request;
     }
 
-    /** The application is told; the node is to be tried again after so long. */
+    /** The application is told; the node is to be tried again after so many ms. */
     void surfaced(long delayMs) {
         link.reconnecting(false);
         afterMs = delayMs;
@@ -46,7 +46,10 @@ final class Reconnect {
         refusing = false;
     }
 
-    /** The connection ended; unless {@link #again} has just said how to go on, Kafka does. */
+    /**
+     * The connection ended; unless {@link #again} or {@link #surfaced} was called just before, Kafka decides what
+     * follows.
+     */
     void disconnected() {
         if (afterMs == KAFKAS) {
             link.reconnecting(false);
@@ -60,14 +63,14 @@ final class Reconnect {
         moving = null;
     }
 
-    /** After how many ms the next connection is to be tried, once; negative where that is for Kafka to say. */
+    /** Returns after how many ms the next connection is to be tried, and forgets it; negative where Kafka decides. */
     long takeAfterMs() {
         long taken = afterMs;
         afterMs = KAFKAS;
         return taken;
     }
 
-    /** The request that is to wait for the next connection, once; null where none is. */
+    /** Returns the request that is to wait for the next connection, and forgets it; null where none is. */
     QueuedRequest takeMoving() {
         QueuedRequest taken = moving;
         moving = null;

@@ -19,8 +19,8 @@ import org.apache.kafka.common.Node;
 
 /**
  * From one connection of a client to the next: which nodes are connected again for the session's sake, when, and with
- * which request (R10: a failed re-authentication is never the last word; R11: refusals that pass; R13: what was never
- * written is not lost). Guarded as its {@link Client}.
+ * which request (R10: a failed renewal is never the last word; R11: refusals that pass are waited out; R13: what was
+ * never written is not lost). Guarded as its {@link Client}.
  */
 public final class Recovery {
     private static final Slot<Client, Recovery> SLOT = new Slot<>();
@@ -35,6 +35,7 @@ public final class Recovery {
 
     private Recovery() {}
 
+    /** Returns that of a client; made where there is none yet. */
     public static Recovery of(Client client) {
         Recovery recovery = SLOT.get(client);
         if (recovery == null) {
@@ -49,7 +50,7 @@ public final class Recovery {
         return cluster;
     }
 
-    /** The client is an idempotent producer: the broker takes its records in the order of their numbers only. */
+    /** The client is an idempotent producer: brokers take its records only in the order of their sequence numbers. */
     public void numbersRecords() {
         numbersRecords = true;
     }
@@ -88,7 +89,7 @@ public final class Recovery {
         KafkaBackoff.replace(connectionStates, link, reconnect);
     }
 
-    /** Nobody waits for this node any more. */
+    /** The client does not want this node any more: what was kept for it is dropped. */
     public void removed(Link link) {
         Reconnect.of(link).removed();
         link.takeKept();
@@ -169,7 +170,7 @@ public final class Recovery {
         return next;
     }
 
-    /** The patience with that broker; a broker that is not known, of a connection before the agent, gets a new one. */
+    /** Returns the patience with that broker; a new one for null, the broker of a connection older than the agent. */
     private Patience patience(Broker broker) {
         if (broker == null) {
             return newPatience();

@@ -22,8 +22,9 @@ public final class UnsentRequest {
     private UnsentRequest() {}
 
     /**
-     * What the client may cancel of all that was in flight when a connection ended, oldest first; null if that is all.
-     * The newest request stays with us where nothing of it was written and its node is about to be connected again.
+     * Returns the requests in flight that the client may cancel when a connection ended, oldest first; null where it
+     * may cancel all of them. The newest one is kept where nothing of it was written and its node is about to be
+     * connected again.
      */
     public static Iterable<Object> cancelled(Client client, Link link, Iterable<?> cleared) {
         Recovery recovery = Recovery.of(client);
@@ -64,8 +65,8 @@ public final class UnsentRequest {
     }
 
     /**
-     * Brings what waits nearer to its next connection; returns after how many ms to look again at the latest, or null
-     * where nothing waits.
+     * Connects the nodes that a kept request waits for, where they may be connected. Returns after how many ms to look
+     * again at the latest; null where nothing waits.
      */
     public static Long beforePoll(NetworkClient networkClient, Client client, long nowMs) {
         Recovery recovery = Recovery.of(client);
@@ -75,7 +76,7 @@ public final class UnsentRequest {
         long waitMs = Long.MAX_VALUE;
         for (Link link : new ArrayList<>(recovery.keeping())) {
             if (InFlightRequestMembers.isOverdue(link.kept().inFlightRequest(), nowMs)) {
-                // Among the requests in flight it meets the client's own time-out in this very poll.
+                // Back among the requests in flight, it meets the client's own time-out in this very poll.
                 recovery.keeping().remove(link);
                 add(networkClient, link.takeKept());
             } else {

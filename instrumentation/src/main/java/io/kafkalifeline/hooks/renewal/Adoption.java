@@ -18,12 +18,12 @@ import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 
 /** Makes a {@link SessionGate} of a channel that uses SASL. Network thread only. */
 public final class Adoption {
-    /** Nobody saw when the request of a session that is already there was written; this share of it is given up. */
+    /** Nobody saw when the request for a session that is there already was written: one part in so many is given up. */
     private static final int UNSEEN_SHARE = 20;
 
     private Adoption() {}
 
-    /** For a channel that is just being connected; returns null where it does not use SASL. */
+    /** Makes that of a channel that is just being connected; returns null where it does not use SASL. */
     public static SessionGate ofNew(KafkaChannel channel, Connection connection) {
         SessionGate known = SessionGate.of(connection);
         Authenticator authenticator = KafkaChannelMembers.authenticator(channel);
@@ -39,7 +39,7 @@ public final class Adoption {
         return new SessionGate(connection, renewal, SaslClientAuthenticatorMembers.time(authenticator), prefetch);
     }
 
-    /** The client polls. At its first poll connections may be there already, where the agent was attached late. */
+    /** The client polls. Where the agent was attached to a running JVM, connections may be there at the first poll. */
     public static void polled(NetworkClient networkClient, Client client) {
         if (!RenewedClient.of(client).isFirstPoll()) {
             return;
@@ -57,7 +57,7 @@ public final class Adoption {
         }
     }
 
-    /** For a channel that was connected before the agent was there: takes over its session. */
+    /** Takes over the session of a channel that was connected before the agent was there. */
     private static void ofConnected(KafkaChannel channel, Connection connection) {
         SessionGate gate = ofNew(channel, connection);
         if (gate == null || !channel.ready()) {
@@ -74,7 +74,7 @@ public final class Adoption {
         }
         renewal.authenticateWritten(end - unseen);
         renewal.granted(end, lifetimeMs == null ? 0 : lifetimeMs);
-        // Whether somebody has used this session nobody saw.
+        // Nobody saw whether this session was used: take it that it was.
         renewal.wanted();
         RenewedClient.of(Client.of(connection)).sessionChanged(gate);
     }

@@ -10,7 +10,7 @@ import io.kafkalifeline.init.Preservation;
 final class AnswersDue {
     private int due;
 
-    /** A re-authentication begins while so many requests are not answered. */
+    /** A re-authentication begins while so many requests wait for their answers. */
     void renewalBegun(int waiting) {
         due = waiting;
     }

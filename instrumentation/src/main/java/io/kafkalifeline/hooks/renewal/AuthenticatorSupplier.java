@@ -6,16 +6,18 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Stands in for the supplier that a channel asks for its authenticators, and hands over one that was prepared ahead of
- * time (R9: token before handshake). Only {@link #make} is called on a thread of ours.
+ * time (R9: the token comes before the handshake, from another thread). Only {@link #make} is called on a thread of
+ * ours.
  */
 public final class AuthenticatorSupplier implements Supplier<Authenticator> {
     private final Supplier<Authenticator> kafkas;
     private Authenticator prepared;
-    /** What {@link #prepared} will say first; kept until it says it. */
+    /** The first token of {@link #prepared}, or of the one handed over; kept until it is asked for. */
     private byte[] token;
 
     private Authenticator handedOver;
 
+    /** @param kafkas the supplier that the channel would ask without the agent */
     public AuthenticatorSupplier(Supplier<Authenticator> kafkas) {
         this.kafkas = kafkas;
     }
@@ -40,7 +42,7 @@ public final class AuthenticatorSupplier implements Supplier<Authenticator> {
         return handedOver;
     }
 
-    /** The token that was computed for this authenticator, once; else null. */
+    /** Returns the token that was computed for this authenticator, and forgets it; null where there is none. */
     byte[] token(Object authenticator) {
         if (handedOver == null || handedOver != authenticator) {
             return null;

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 
 /**
- * The request behind those that are never answered, by which a connection learns that the broker has read them. It is
- * the one that any broker answers to any principal. Network thread only.
+ * Sends probes: small requests behind those that are never answered, whose answers tell that the broker has read them.
+ * A probe is an ApiVersions request, which any broker answers to any principal. Network thread only.
  */
 public final class ReadProbe {
     private ReadProbe() {}
 
-    /** Asks on those connections that need to know. */
+    /** Sends a probe on each connection that is to write one. */
     public static void beforePoll(NetworkClient networkClient, RenewedClient client, long nowMs) {
         for (SessionGate gate : new ArrayList<>(client.expiring())) {
             if (gate.renewal().at(gate.nowNanos(), Request.NONE).kind() == Step.Kind.PROBE) {
@@ -37,7 +37,7 @@ public final class ReadProbe {
             networkClient.send(request, nowMs);
             client.probed();
         } catch (IllegalStateException e) {
-            // It cannot take a request just now; there is another poll.
+            // The node cannot take a request just now: the next poll tries again.
         } finally {
             gate.probing(false);
         }

@@ -18,7 +18,10 @@ import org.apache.kafka.common.network.Selector;
 public final class Reauthentications {
     private Reauthentications() {}
 
-    /** Begins one. Where that fails, the channel is closed gracefully (R12: what was answered is delivered). */
+    /**
+     * Begins a re-authentication. Where that fails, the channel is closed gracefully (R12: what was answered is
+     * delivered).
+     */
     static void begin(Selector selector, KafkaChannel channel, SessionGate gate) {
         gate.beginning(true);
         try {
@@ -76,7 +79,7 @@ public final class Reauthentications {
         }
     }
 
-    /** TLS or SASL has failed. An ordinary disconnect is made of what the application is not to hear of. */
+    /** TLS or SASL has failed. A failure that the application is not to hear of becomes an ordinary disconnect. */
     public static void preparationFailed(KafkaChannel channel, SessionGate gate, Throwable thrown) {
         boolean refused = thrown instanceof AuthenticationException;
         String refusal = Failures.of(thrown).message();

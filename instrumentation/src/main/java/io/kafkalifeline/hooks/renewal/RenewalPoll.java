@@ -8,7 +8,7 @@ import org.apache.kafka.common.network.Selector;
 public final class RenewalPoll {
     private RenewalPoll() {}
 
-    /** Wakes what may go on; returns the timeout in ms after which something is to be done, or null. */
+    /** Lets held requests go on where they may; returns a shorter timeout for the poll, in ms, or null. */
     public static Object before(Selector selector, RenewedClient client, long timeoutMs) {
         long shortest = timeoutMs;
         for (SessionGate gate : client.expiring()) {

@@ -13,26 +13,33 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
 
-/** A client whose sessions are renewed: those that expire, and what its connections share. Network thread only. */
+/**
+ * A client whose sessions are renewed: its connections whose sessions expire, and what these share. Network thread
+ * only.
+ */
 public final class RenewedClient {
     private static final Slot<Client, RenewedClient> SLOT = new Slot<>();
 
     private final Client client;
-    /** In which order its connections ask the source of the credentials (R9: token before handshake). */
+    /**
+     * In which order its connections ask the source of the credentials (R9: the token comes before the handshake, from
+     * another thread).
+     */
     private final CredentialTurns turns = new CredentialTurns();
     /** The connections whose session ends; each is open or about to be closed. */
     private final List<SessionGate> expiring = new ArrayList<>(4);
 
     private boolean polled;
-    /** It looks for a node to ask, which is no use of those that it looks at. */
+    /** The client is choosing a node to ask. To look at a node does not mean that its session is wanted. */
     private boolean choosing;
-    /** How many of our own requests wait for their answers, for which nobody waits. */
+    /** How many probes wait for their answers. */
     private int probes;
 
     private RenewedClient(Client client) {
         this.client = client;
     }
 
+    /** Returns that of a client; made where there is none yet. */
     public static RenewedClient of(Client client) {
         RenewedClient renewed = SLOT.get(client);
         if (renewed == null) {
@@ -42,7 +49,7 @@ public final class RenewedClient {
         return renewed;
     }
 
-    /** Whether this poll of the client is the first. */
+    /** Whether this is the client's first poll; true once. */
     boolean isFirstPoll() {
         boolean first = !polled;
         polled = true;
@@ -74,7 +81,7 @@ public final class RenewedClient {
         }
     }
 
-    /** Keeps {@link #expiring} right after a session was granted. */
+    /** A session was granted: notes whether it expires. */
     void sessionChanged(SessionGate gate) {
         expiring.remove(gate);
         if (gate.renewal().expires()) {
@@ -86,17 +93,17 @@ public final class RenewedClient {
         expiring.remove(gate);
     }
 
-    /** It begins or ends to look for a node to ask. */
+    /** The client begins or ends to choose a node to ask. */
     public void choosing(boolean looks) {
         choosing = looks;
     }
 
-    /** Whether it looks for a node to ask. */
+    /** Whether the client is choosing a node to ask. */
     public boolean isChoosing() {
         return choosing;
     }
 
-    /** How many of our own requests wait for their answers. */
+    /** How many probes wait for their answers. The application must not count them among its requests. */
     public int probes() {
         return probes;
     }
@@ -122,7 +129,7 @@ public final class RenewedClient {
         return false;
     }
 
-    /** None of these nodes can be asked: those that wait for their session's sake are wanted. */
+    /** The client has found none of these nodes ready: the sessions of those that expire are wanted from now on. */
     public void wantAny(List<Node> nodes) {
         for (Node node : nodes) {
             SessionGate gate = expiringGate(node);

@@ -22,11 +22,11 @@ public final class SessionGate {
     private final Connection connection;
     private final Renewal renewal;
     private final Time time;
-    /** Null where tokens are cheap. */
+    /** Asks the source of the credentials ahead of time; null where tokens are cheap. */
     private final TokenPrefetch prefetch;
 
     private final AnswersDue answersDue = new AnswersDue();
-    /** A re-authentication is under way, and nobody has been told of its end. */
+    /** A re-authentication is under way, and its end was not handled yet. */
     private boolean renewing;
     /** Our own call of {@code maybeBeginClientReauthentication} is under way. */
     private boolean beginning;
@@ -34,7 +34,7 @@ public final class SessionGate {
     private boolean parked;
     /** A request of which nothing has been written; null where there is none. */
     private QueuedRequest queued;
-    /** Our own request for an answer is being queued. */
+    /** A {@link ReadProbe} is being queued. */
     private boolean probing;
 
     SessionGate(Connection connection, Renewal renewal, Time time, TokenPrefetch prefetch) {
@@ -46,22 +46,24 @@ public final class SessionGate {
         SLOT.set(connection, this);
     }
 
-    /** Null for a connection that does not use SASL; {@code connection} may be null. */
+    /** Returns null for a connection that does not use SASL, and for null. */
     public static SessionGate of(Connection connection) {
         return connection == null ? null : SLOT.get(connection);
     }
 
-    /** Null for channels of brokers and of clients that are left alone, and for those that do not use SASL. */
+    /** Returns null for channels of brokers, of clients that are left alone, and for those that do not use SASL. */
     public static SessionGate of(KafkaChannel channel) {
         return of(Connection.of(channel));
     }
 
-    /** Null, too, for an authenticator that is only prepared ahead of time. */
+    /**
+     * Returns null where {@link #of(KafkaChannel)} does, and for an authenticator that is only prepared ahead of time.
+     */
     public static SessionGate of(SaslClientAuthenticator authenticator) {
         return of(Connection.of(authenticator));
     }
 
-    /** Null where there is no connection to that node, or where it does not use SASL. */
+    /** Returns null where there is no connection to that node, or where it does not use SASL. */
     public static SessionGate of(Client client, String nodeId) {
         return of(client.connection(nodeId));
     }
@@ -74,7 +76,7 @@ public final class SessionGate {
         return renewal;
     }
 
-    /** Null where tokens are cheap. */
+    /** What asks the source of the credentials ahead of time; null where tokens are cheap. */
     TokenPrefetch prefetch() {
         return prefetch;
     }
@@ -129,7 +131,7 @@ public final class SessionGate {
     /**
      * Whether the client may queue a request for this node; a yes stands until the next poll.
      *
-     * @param choosing whether it only looks for a node to ask, which is no use of those that it looks at
+     * @param choosing whether the client is only choosing a node, which does not mean that this session is wanted
      */
     public boolean promiseReady(boolean choosing) {
         long now = nowNanos();
@@ -144,7 +146,10 @@ public final class SessionGate {
         return false;
     }
 
-    /** Wakes what may go on; returns for how many ms the poll may wait. A channel that is being closed is null. */
+    /**
+     * Lets a held request go on where it may; returns for how many ms the poll may wait. Null: the channel is being
+     * closed.
+     */
     long beforePoll(KafkaChannel channel) {
         renewal.polling();
         if (channel == null) {
@@ -184,7 +189,7 @@ public final class SessionGate {
         return renewal.at(now, KafkaChannelMembers.isMidWrite(channel) ? Request.HALF_WRITTEN : Request.NONE);
     }
 
-    /** What becomes of the request in the channel. */
+    /** Asks what becomes of the request in the channel, and notes where it has to wait. */
     private Step.Kind step(long now) {
         Step.Kind kind = renewal.at(now, renewal.queuedRequest()).kind();
         if (kind == Step.Kind.HOLD) {

@@ -33,8 +33,8 @@ public final class SessionGrants {
     }
 
     /**
-     * The broker's sessions cannot carry a request (R6: no session); {@code why} says so in words, and is reported
-     * once.
+     * The broker's sessions cannot carry a request (R6: a session too short for a request is no session); {@code why}
+     * says so in words, and is reported once.
      */
     private static void tooShort(Connection connection, String why) {
         if (connection.target() == null) {
@@ -44,7 +44,7 @@ public final class SessionGrants {
         boolean news = Client.of(connection).memory().sessionTooShort(connection.target(), failure);
         Client.of(connection).awaitFirstAnswer(Link.of(connection), connection.target());
         if (news && connection.recorder() != null) {
-            // What records the exchange notes it later: this hook is the inner one.
+            // The hook that records the exchange notes the lifetime later: it encloses this one.
             connection.recorder().detail(Detail.SESSION_LIFETIME_MS, connection.answeredLifetimeMs());
             Connection.report(connection.recorder().failedSoFar(failure));
         }
@@ -60,7 +60,7 @@ public final class SessionGrants {
         return token;
     }
 
-    /** The write follows: R1 wants a time that is not after its end. */
+    /** The token is written next: the session counts from now (R1: a session ends no later than the broker says). */
     public static void tokenComputed(SessionGate gate, byte[] token, boolean ahead) {
         int mark = gate.prefetch() == null
                 ? CredentialsMark.UNKNOWN

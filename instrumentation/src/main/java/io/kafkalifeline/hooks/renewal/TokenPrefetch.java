@@ -19,9 +19,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Computes the first token of a connection's next re-authentication on a thread of our own, where a callback handler of
- * somebody else's may take its time (R9: token before handshake, off the network thread). What is prepared is a whole
- * authenticator of Kafka's, made by the supplier that Kafka itself would ask, so that every mechanism is set up as
- * ever; {@link AuthenticatorSupplier} hands it over.
+ * somebody else's may take its time (R9: the token comes before the handshake, from another thread). It prepares a
+ * whole authenticator of Kafka's, made by the supplier that Kafka itself would ask, so that every mechanism is set up
+ * as without the agent; {@link AuthenticatorSupplier} hands it over.
  */
 final class TokenPrefetch {
     private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
@@ -33,14 +33,18 @@ final class TokenPrefetch {
 
     private final AuthenticatorSupplier supplier;
     private final String mechanism;
-    /** How long the token in hand took. */
+    /** How long the token in hand took, in ns. */
     private long tookNanos;
-    /** Left by our thread when it has finished, taken by the network thread, or by whoever finds that nobody will. */
+    /** What our thread has computed; the network thread takes it, and our thread itself where it comes too late. */
     private final AtomicReference<Result> result = new AtomicReference<>();
-    /** Which exchange the next answer is for: what comes too late for one would be old in the next. */
+    /**
+     * The number of the next exchange. An answer that comes too late for its exchange is dropped: it would be old
+     * later.
+     */
     private final AtomicInteger exchange = new AtomicInteger();
     /**
-     * A mechanism that is through after its first token is not asked for it by Kafka: it must not be computed ahead.
+     * The mechanism is complete after its first token. Handed over like that, Kafka would not ask it for a token: so
+     * the token is left to the exchange.
      */
     private volatile boolean oneToken;
 
@@ -58,12 +62,12 @@ final class TokenPrefetch {
                 : null;
     }
 
-    /** Kafka renews its tokens by itself, and nobody is told. */
+    /** Whether Kafka itself renews the tokens of this mechanism, of which nobody is told. */
     private static boolean refreshes(String mechanism) {
         return "OAUTHBEARER".equals(mechanism);
     }
 
-    /** Kafka's own handlers answer from memory. */
+    /** Whether the callback handler may take its time: Kafka's own handlers answer from memory. */
     private static boolean mayBlock(Authenticator authenticator) {
         Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
         return handler != null && !handler.getClass().getName().startsWith(KAFKA);
@@ -101,17 +105,17 @@ final class TokenPrefetch {
         renewal.sourceAnswered(now, mark(finished.token));
     }
 
-    /** The token that was computed for this authenticator, once; else null. */
+    /** Returns the token that was computed for this authenticator, and forgets it; null where there is none. */
     byte[] token(Object authenticator) {
         return supplier.token(authenticator);
     }
 
-    /** How long that one took. */
+    /** How long that token took, in ns. */
     long tookNanos() {
         return tookNanos;
     }
 
-    /** The re-authentication begins. */
+    /** The re-authentication begins: an answer that comes from now on is too late. */
     void used() {
         exchange.incrementAndGet();
         drop(result.getAndSet(null));
@@ -160,7 +164,7 @@ final class TokenPrefetch {
         }
         oneToken = true;
         Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
-        // What it needs of its source it has asked for when it was made.
+        // Making it has asked the source already, for as much as the mechanism needs.
         return new Result(supplier.make(), null, 0);
     }
 
@@ -170,7 +174,7 @@ final class TokenPrefetch {
         }
     }
 
-    /** As few threads as have something to wait for: none is kept beside an idle one. */
+    /** A thread for each source that is being asked; an idle one ends after 5 s. */
     private static ThreadPoolExecutor threads() {
         return new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(null, task, "kafka-lifeline-credentials", 0, false);
@@ -188,7 +192,7 @@ final class TokenPrefetch {
 
         /** Null where the source has failed. */
         final Authenticator authenticator;
-        /** Null where it has to be computed in the exchange. */
+        /** Null where the token has to be computed in the exchange. */
         final byte[] token;
 
         final long tookNanos;

@@ -31,7 +31,7 @@ final class WaitBound {
         return TimeUnit.MILLISECONDS.toNanos(Math.max(0, ms));
     }
 
-    /** On its own, because releases before 3.9 have no such request. */
+    /** The share consumer's request; a class of its own, because releases before 3.9 have no such request. */
     @Requires(
             feature = REAUTHENTICATION,
             type = "common.requests.ShareFetchRequest",

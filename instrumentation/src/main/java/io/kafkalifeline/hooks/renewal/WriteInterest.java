@@ -8,7 +8,7 @@ import org.apache.kafka.common.network.KafkaChannel;
 final class WriteInterest {
     private WriteInterest() {}
 
-    /** Without this a writable socket would wake the poll over and over while its request has to wait. */
+    /** Stops asking: a writable socket would wake the poll over and over while the request has to wait. */
     static void suspend(KafkaChannel channel) {
         KafkaChannelMembers.transportLayer(channel).removeInterestOps(SelectionKey.OP_WRITE);
     }
@@ -19,7 +19,9 @@ final class WriteInterest {
         }
     }
 
-    /** Kafka asks for writability after every re-authentication: it knows only those that a request has triggered. */
+    /**
+     * Stops asking where no request waits: Kafka asks after every re-authentication, as if a request had triggered it.
+     */
     static void afterReauthentication(KafkaChannel channel) {
         if (!channel.hasSend()) {
             suspend(channel);

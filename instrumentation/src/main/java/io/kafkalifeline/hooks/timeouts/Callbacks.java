@@ -4,11 +4,11 @@ import io.kafkalifeline.hooks.kafka.ConsumerMembers;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 
-/** A consumer's callbacks, told what is behind a timeout. */
+/** Wraps a consumer's callbacks, so that a timeout that they are told of carries its cause. */
 public final class Callbacks {
     private Callbacks() {}
 
-    /** Null for null. */
+    /** Returns null for null. */
     public static OffsetCommitCallback explaining(KafkaConsumer<?, ?> consumer, OffsetCommitCallback callback) {
         return callback == null
                 ? null

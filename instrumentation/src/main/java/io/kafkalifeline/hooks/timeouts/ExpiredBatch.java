@@ -10,11 +10,11 @@ import org.apache.kafka.common.Node;
 public final class ExpiredBatch {
     private ExpiredBatch() {}
 
-    /** Null where nothing is known to be wrong with the partition's leader. */
+    /** Says it in words; null where nothing is known to be wrong with the partition's leader. */
     public static String explain(Sender sender, ProducerBatch batch, Client client) {
         Node leader = ProducerMembers.metadata(sender).fetch().leaderFor(ProducerMembers.topicPartition(batch));
         if (leader == null || batch.isTransactional()) {
-            // Nobody knows who leads it, or it was waiting for its transaction's coordinator.
+            // The leader is not known, or the batch was waiting for its transaction's coordinator.
             return client.memory().explain();
         }
         return client.memory().explain(leader.idString(), leader.host(), leader.port());

@@ -11,13 +11,14 @@ public final class FailingCall {
 
     private FailingCall() {}
 
-    /** Returns what {@link #end} wants back. */
+    /** An admin call begins to fail; returns what {@link #end} is to be called with. */
     public static Object begin(Object call) {
         Object outer = ADMIN_OF_CALL.get();
         ADMIN_OF_CALL.set(AdminClientMembers.adminOfCall(call));
         return outer;
     }
 
+    /** The call has failed; {@code outer} is the call around it, or null. */
     public static void end(Object outer) {
         if (outer == null) {
             ADMIN_OF_CALL.remove();
@@ -26,7 +27,7 @@ public final class FailingCall {
         }
     }
 
-    /** A future fails; nothing to do unless that comes from a call that fails. */
+    /** A future fails. Does nothing unless a call is failing on this thread. */
     public static void futureFails(Throwable exception) {
         Object admin = ADMIN_OF_CALL.get();
         if (admin != null) {

@@ -9,14 +9,14 @@ import org.apache.kafka.clients.admin.internals.AdminMetadataManager.AdminMetada
 import org.slf4j.Logger;
 
 /**
- * Lets a client that never throws speak up, through its own logger with its own prefix. A consumer polls empty for ever,
- * and so do those of Streams and Connect; a producer may be told to wait for ever, as by Connect, and nobody has to look
- * at its futures. An admin client's callers are bound to see its timeouts.
+ * Lets a client that never throws speak up, through its own logger with its own prefix. A consumer polls empty for
+ * ever, and so do those of Streams and Connect; a producer may be told to wait for ever, as by Connect, and nobody has
+ * to look at its futures. An admin client's callers are bound to see its timeouts.
  */
 public final class Reminders {
     private static final Slot<Client, Reminders> SLOT = new Slot<>();
 
-    /** Null for an admin client. */
+    /** Decides what is said; null for an admin client. */
     private final Reminder reminder;
 
     private Reminders(Reminder reminder) {

@@ -4,11 +4,13 @@ import io.kafkalifeline.hooks.kafka.ShareConsumerMembers;
 import org.apache.kafka.clients.consumer.AcknowledgementCommitCallback;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 
-/** As {@link Callbacks}, of a share consumer; on its own, because old releases have none. */
+/**
+ * As {@link Callbacks}, for a share consumer; a class of its own, because releases before 3.9 have no such consumer.
+ */
 public final class ShareCallbacks {
     private ShareCallbacks() {}
 
-    /** Null for null, which takes the callback away. */
+    /** Returns null for null, which takes the callback away. */
     public static AcknowledgementCommitCallback explaining(
             KafkaShareConsumer<?, ?> consumer, AcknowledgementCommitCallback callback) {
         return callback == null

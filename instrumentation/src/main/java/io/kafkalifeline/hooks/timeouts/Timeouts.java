@@ -18,22 +18,23 @@ public final class Timeouts {
     private static final StackTraceElement[] NO_STACK = {};
     /** The causes that were put there by us. */
     private static final WeakIdentityMap<Boolean> OURS = new WeakIdentityMap<>();
-    /** A chain of causes that is longer, or a ring, is not ours to follow. */
+    /** How many causes are looked at: a chain may be a ring. */
     private static final int MAX_CAUSES = 20;
 
     private Timeouts() {}
 
     /**
-     * For a timeout of an API call.
+     * Explains a timeout of an API call.
      *
      * @param thrown may be null
-     * @param part something by which the client is found, such as its NetworkClient; asked only where there is a timeout
+     * @param part something by which the client is found, such as its NetworkClient; asked only where there is a
+     * timeout
      */
     public static void explain(Throwable thrown, Supplier<?> part) {
         explain(thrown, part, client -> client.memory().explain());
     }
 
-    /** As the other one, with an explanation of its own. */
+    /** As {@link #explain(Throwable, Supplier)}, with an explanation of its own, which may be null. */
     public static void explain(Throwable thrown, Supplier<?> part, Function<Client, String> explanation) {
         attach(thrown, () -> {
             Client client = Client.ofPart(part.get());
@@ -95,7 +96,7 @@ public final class Timeouts {
                 timeout.initCause(cause);
                 return;
             } catch (IllegalStateException e) {
-                // It was made with a cause of null, which stands.
+                // The exception was made with a cause of null, which cannot be replaced.
             }
         }
         timeout.addSuppressed(cause);
