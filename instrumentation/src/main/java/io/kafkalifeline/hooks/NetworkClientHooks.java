@@ -169,10 +169,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /**
-     * A connection that is made anew at once has not failed for those who have something to send (R10: a failed renewal
-     * is never the last word; R11: refusals that pass are waited out).
-     */
+    /** A connection that is made anew at once has not failed for those who have something to send (R17: busy is not gone). */
     @Hook(feature = REAUTHENTICATION, method = "connectionFailed", descriptor = "(Lorg/apache/kafka/common/Node;)Z")
     static final class ConnectionFailed {
         /** Returns what is to be returned instead, or null. */

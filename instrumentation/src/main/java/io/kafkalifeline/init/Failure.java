@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * Why a phase failed.
  *
- * <p>{@code message} is as the exception had it: telemetry scrubs it before it leaves the process.
+ * <p>The message is that of the exception, with whatever it holds: outputs scrub it before it leaves the process.
+ * Immutable.
  */
 public final class Failure {
     /** Nothing is known at all. */
@@ -32,6 +33,7 @@ public final class Failure {
         this.message = message;
     }
 
+    /** A value for OpenTelemetry's {@code error.type}. Never null. */
     public String errorType() {
         return errorType;
     }

@@ -72,10 +72,12 @@ public final class InitRecorder {
         this(target, connection, startContext, attempt, reauthentication, epochNanos, nanoTime.getAsLong(), nanoTime);
     }
 
+    /** The broker that the initialisation is for. */
     public Target target() {
         return target;
     }
 
+    /** See {@link Initialisation#connection()}. */
     public Object connection() {
         return connection;
     }

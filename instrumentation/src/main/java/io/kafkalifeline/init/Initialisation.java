@@ -42,6 +42,7 @@ public final class Initialisation {
         this.phases = Collections.unmodifiableList(phases);
     }
 
+    /** The broker that it is for. */
     public Target target() {
         return target;
     }
@@ -69,23 +70,27 @@ public final class Initialisation {
         return beginEpochNanos + (nanoTime - beginNanos);
     }
 
+    /** When it began, as {@link System#nanoTime()}. */
     public long beginNanos() {
         return beginNanos;
     }
 
+    /** When it ended, as {@link System#nanoTime()}. */
     public long endNanos() {
         return endNanos;
     }
 
+    /** How long it took, in ns. */
     public long durationNanos() {
         return endNanos - beginNanos;
     }
 
+    /** How it ended. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Null for the initialisation of a new connection. */
+    /** What is particular to a re-authentication; null for the initialisation of a new connection. */
     public Reauthentication reauthentication() {
         return reauthentication;
     }

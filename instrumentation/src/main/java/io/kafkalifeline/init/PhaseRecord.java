@@ -28,14 +28,17 @@ public final class PhaseRecord {
         this.rounds = Collections.unmodifiableList(rounds);
     }
 
+    /** Which phase it is. */
     public Phase phase() {
         return phase;
     }
 
+    /** When it began, as {@link System#nanoTime()}. */
     public long beginNanos() {
         return beginNanos;
     }
 
+    /** When it ended, as {@link System#nanoTime()}. */
     public long endNanos() {
         return endNanos;
     }
@@ -45,6 +48,7 @@ public final class PhaseRecord {
         return failure;
     }
 
+    /** What it tells about itself, each value of the type that {@link Detail} names; unmodifiable. */
     public Map<Detail, Object> details() {
         return details;
     }

@@ -17,6 +17,7 @@ public final class Reauthentication {
             this.id = id;
         }
 
+        /** The attribute value that operators see. */
         public String id() {
             return id;
         }
@@ -31,7 +32,7 @@ public final class Reauthentication {
     /**
      * @param oldLifetimeMs the lifetime of the session that is being renewed
      * @param remainingNanos what was left of that session at the beginning; negative where it had expired
-     * @param holdNanos how long requests had been held back before the beginning; 0 where none was
+     * @param holdNanos how long requests had been held before the beginning; 0 where none were
      * @param inFlightRequests requests on this connection that were sent and not yet answered at the beginning
      */
     public Reauthentication(
@@ -43,22 +44,27 @@ public final class Reauthentication {
         this.inFlightRequests = inFlightRequests;
     }
 
+    /** What made the client re-authenticate. */
     public Trigger trigger() {
         return trigger;
     }
 
+    /** The lifetime of the session that was to be renewed, in ms. */
     public long oldLifetimeMs() {
         return oldLifetimeMs;
     }
 
+    /** What was left of that session at the beginning, in ns; negative where it had expired. */
     public long remainingNanos() {
         return remainingNanos;
     }
 
+    /** How long requests had been held at the beginning, in ns; 0 where none were. */
     public long holdNanos() {
         return holdNanos;
     }
 
+    /** How many requests waited for their answers at the beginning. */
     public int inFlightRequests() {
         return inFlightRequests;
     }

@@ -11,6 +11,7 @@ public final class Round {
     private final long answeredNanos;
     private final long aheadNanos;
 
+    /** Makes a round whose token was computed within it. */
     public Round(long tokenBeginNanos, long sentNanos, long answeredNanos) {
         this(tokenBeginNanos, sentNanos, answeredNanos, 0);
     }
@@ -23,6 +24,7 @@ public final class Round {
         this.aheadNanos = aheadNanos;
     }
 
+    /** When the client began to compute the token. */
     public long tokenBeginNanos() {
         return tokenBeginNanos;
     }
@@ -32,6 +34,7 @@ public final class Round {
         return sentNanos;
     }
 
+    /** When the broker's answer was read. */
     public long answeredNanos() {
         return answeredNanos;
     }

@@ -24,18 +24,22 @@ public final class Target {
         this.securityProtocol = securityProtocol;
     }
 
+    /** The client's {@code client.id}. */
     public String clientId() {
         return clientId;
     }
 
+    /** Kafka's node id as text. */
     public String nodeId() {
         return nodeId;
     }
 
+    /** The broker's name, as the client knows it. */
     public String host() {
         return host;
     }
 
+    /** The broker's port. */
     public int port() {
         return port;
     }

@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 public final class WeakKey extends WeakReference<Object> {
     private final int hash;
 
-    /** @param collected where this key is found when its referent is gone */
+    /** @param collected the queue that gets this key when its referent is gone */
     public WeakKey(Object referent, ReferenceQueue<Object> collected) {
         super(referent, collected);
         this.hash = System.identityHashCode(referent);

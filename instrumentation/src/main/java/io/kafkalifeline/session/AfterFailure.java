@@ -34,7 +34,7 @@ public final class AfterFailure {
         LATER,
         /** The application is told; the next connection is made after {@link #afterNanos} at the earliest. */
         SURFACES,
-        /** As without the agent. */
+        /** Kafka decides, as without the agent. */
         KAFKAS,
     }
 
@@ -49,9 +49,9 @@ public final class AfterFailure {
     }
 
     /**
-     * Decides.
+     * Decides what follows.
      *
-     * @param patience the client's with this broker
+     * @param patience the client's patience with this broker
      * @param refusal the broker's words, or null
      */
     public static AfterFailure of(Failed failed, Patience patience, long nowNanos, String refusal) {
@@ -67,11 +67,12 @@ public final class AfterFailure {
                 : new AfterFailure(Kind.LATER, delayNanos);
     }
 
+    /** What follows. */
     public Kind kind() {
         return kind;
     }
 
-    /** From when on the next connection may be made, in nanoseconds from the failure on. */
+    /** After how many nanoseconds from the failure the next connection may be made; 0 where Kafka decides. */
     public long afterNanos() {
         return afterNanos;
     }

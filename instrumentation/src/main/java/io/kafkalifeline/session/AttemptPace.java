@@ -2,8 +2,8 @@ package io.kafkalifeline.session;
 
 /**
  * How often a client tries one broker that goes on refusing its credentials: no more than once a second (R11: refusals
- * that pass), under whatever name the client knows it. Its bootstrap server, its node and its coordinator may be the
- * same broker, and Kafka gives each a back-off of its own.
+ * that pass are waited out), under whatever name the client knows it. Its bootstrap server, its node and its
+ * coordinator may be the same broker, and Kafka gives each a back-off of its own.
  *
  * <p>Confined to the thread that drives the client; times are milliseconds of the client's clock.
  */
@@ -14,6 +14,7 @@ public final class AttemptPace {
     private boolean slow;
     private long begunMs;
 
+    /** Begins without a limit. */
     public AttemptPace() {}
 
     /** The broker has refused once too often to be tried again at once. */
@@ -41,7 +42,7 @@ public final class AttemptPace {
         return isSlow(nowMs) ? Math.max(0, begunMs + LEAST_MS - nowMs) : 0;
     }
 
-    /** What has not been tried for long need not be waited for. */
+    /** Whether the limit holds; it ends ten minutes after the last attempt. */
     private boolean isSlow(long nowMs) {
         return slow && nowMs - begunMs <= FORGOTTEN_MS;
     }

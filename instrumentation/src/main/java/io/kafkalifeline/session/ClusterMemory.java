@@ -14,5 +14,6 @@ public final class ClusterMemory {
     /** Whether the credentials are accepted (R11: refusals that pass are waited out). */
     final Refusals refusals = new Refusals();
 
+    /** Begins with nothing learnt. */
     public ClusterMemory() {}
 }

@@ -39,7 +39,7 @@ public final class Complaints {
         return Optional.ofNullable(tooShort);
     }
 
-    /** Something that is to be told once: this call forgets it. */
+    /** Returns a line that is to be told once, and forgets it; empty where there is none. */
     public Optional<String> take() {
         Optional<String> complaint = Optional.ofNullable(untold);
         untold = null;

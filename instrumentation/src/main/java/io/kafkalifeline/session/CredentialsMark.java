@@ -9,7 +9,7 @@ import java.util.Arrays;
  * mechanisms let it be told. Keeps no part of a token.
  */
 public final class CredentialsMark {
-    /** Nothing can be told. */
+    /** The mark of credentials that cannot be told apart. */
     public static final int UNKNOWN = 0;
 
     private static final String ACCESS_KEY = "\"x-amz-credential\":\"";

@@ -8,11 +8,11 @@ final class Demand {
      * connections.max.idle.ms}).
      */
     private boolean wanted;
-    /** An answer "ready" stands until the next poll: what was promised between two polls must not be taken back. */
+    /** The client was told "ready" since the last poll: a promise must not be taken back before the next one. */
     private boolean promised;
-    /** A request that the channel has, and of which nothing has been written; or null. */
+    /** The request in the channel of which nothing has been written; null where there is none. */
     private Request queued;
-    /** A request that is not answered is being handed to the network. */
+    /** A request that the broker never answers is being handed to the network. */
     private boolean sending;
 
     private long sendingSinceNanos;
@@ -45,7 +45,7 @@ final class Demand {
         queued = request;
     }
 
-    /** The request in the channel; {@link Request#UNSEEN} if none is known. */
+    /** The request in the channel; {@link Request#UNSEEN} where none is known. */
     Request queued() {
         return queued == null ? Request.UNSEEN : queued;
     }
@@ -67,13 +67,13 @@ final class Demand {
         return sending;
     }
 
-    /** It has been handed to the network completely; returns how long that took. */
+    /** That request was handed to the network completely; returns how long that took, in ns. */
     long sent(long nowNanos) {
         sending = false;
         return nowNanos - sendingSinceNanos;
     }
 
-    /** Whether a probe could be written. */
+    /** Whether the channel has room for a probe. */
     boolean leavesRoom() {
         return queued == null && !sending;
     }

@@ -10,22 +10,22 @@ final class Grant {
      */
     private static final long LEAST_SLACK_NANOS = 75 * Nanos.PER_MS;
 
-    /** This part of a session is given up for more slack, where the broker's second leaves room for it. */
+    /** One part in so many of a session is given up for more slack, where the broker's second leaves room for it. */
     private static final int PART_FOR_SLACK = 24;
 
-    /** The first renewal need not wait for that second, and a broker that lets clients in may still be warming up. */
+    /** In a connection's first session: its renewal need not wait for that second, and the broker may be warming up. */
     private static final long FIRST_SLACK_NANOS = 250 * Nanos.PER_MS;
 
     private static final long LONGEST_SLACK_NANOS = 1_000 * Nanos.PER_MS;
     private static final long NO_HOLD_NANOS = 1_100 * Nanos.PER_MS;
 
-    /** The wire leaves out fractions of a millisecond, and the two clocks do not run at quite the same rate. */
+    /** After this a session is over for sure: lifetimes are whole milliseconds, and the two clocks differ a little. */
     private static final long SURELY_OVER_NANOS = 2 * Nanos.PER_MS;
 
-    /** Whole milliseconds on the wire, and two readings of the clock. */
+    /** Lifetimes are whole milliseconds on the wire, and the clock is read twice. */
     private static final long ROUNDING_NANOS = 2 * Nanos.PER_MS;
 
-    /** Clocks of several hours drift. */
+    /** Two clocks drift apart over hours: one part in so many of a lifetime is not counted as an extension. */
     private static final int PART_FOR_DRIFT = 32;
 
     private final LifetimeKind kind;
@@ -36,10 +36,10 @@ final class Grant {
     private final boolean first;
 
     /**
-     * What was granted.
+     * Notes what was granted.
      *
      * @param previous the grant before on the same connection, or null
-     * @param first on this connection
+     * @param first whether it is the first on this connection
      * @param writtenNanos when the authentication's last request was written
      * @param grantedNanos when its answer arrived
      * @param random in [0, 1)
@@ -61,7 +61,7 @@ final class Grant {
         this.renewNanos = expires() ? writtenNanos + (long) (lifetimeNanos() * (0.85 + 0.10 * random)) : writtenNanos;
     }
 
-    /** Each end is known to a round trip; an extension is worth many times that. */
+    /** Whether this session ends noticeably later than that one. Each end is known to a round trip. */
     private boolean extendsThat(Grant previous) {
         return previous == null
                 || !previous.expires()
@@ -87,20 +87,20 @@ final class Grant {
         return grantedNanos - writtenNanos;
     }
 
-    /** The session does not end before (R1: a session ends no later than the broker says). */
+    /** The session does not end before this time (R1: a session ends no later than the broker says). */
     long expiresNanos() {
         return writtenNanos + lifetimeNanos();
     }
 
     /**
-     * The last time at which a request may be taken off the socket by the broker, the way there left out (R2: requests
+     * The last time at which the broker may take a request off the socket, without the way there (R2: requests
      * arrive in time). Caution costs at most three quarters of the session, so that each session carries something.
      *
      * @param sendingNanos what a request itself may take to arrive as a whole
      */
     long lastUseNanos(long variationNanos, long sendingNanos) {
         long room = expiresNanos() - grantedNanos;
-        // No two requests are quite as large.
+        // The next large request may be a little larger than the last one.
         long needed = variationNanos + Math.max(slackNanos(), sendingNanos + sendingNanos / 8);
         return expiresNanos() - Math.min(needed, room / 4 * 3);
     }
@@ -116,7 +116,8 @@ final class Grant {
 
     /**
      * When to re-authenticate if nothing else forbids it: before an ordinary session ends (R3: when a renewal is due),
-     * after any other has ended (R6: too short is no session; R7: not extended).
+     * after any other has ended (R6: a session too short for a request is no session; R7: a session that was not
+     * extended is used to its end).
      */
     long renewNanos(long lastUseNanos) {
         return kind == LifetimeKind.ORDINARY
@@ -124,7 +125,7 @@ final class Grant {
                 : Nanos.later(grantedNanos, surelyOverNanos());
     }
 
-    /** The broker began to count before its answer arrived here. */
+    /** The session is over for sure: the broker began to count before its answer arrived here. */
     private long surelyOverNanos() {
         return grantedNanos + lifetimeNanos() + SURELY_OVER_NANOS;
     }

@@ -1,6 +1,7 @@
 package io.kafkalifeline.session;
 
-/** How long requests have been held back in favour of the next re-authentication (R5: requests are held, not lost). */
+/** How long requests have been held back in favour of the next re-authentication (R5: requests are
+ * held where the session cannot carry them). */
 final class HoldTimer {
     private boolean on;
     private boolean ended;

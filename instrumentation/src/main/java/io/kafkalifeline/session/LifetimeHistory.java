@@ -1,8 +1,8 @@
 package io.kafkalifeline.session;
 
 /**
- * Which lifetimes a cluster has granted to one client, and what a lifetime of 0 means there (R8: 0 is "no expiry" or
- * "already expired", and the wire does not tell which). Thread-safe.
+ * Which lifetimes a cluster has granted to one client, and what a lifetime of 0 means there (R8: odd lifetimes; 0 is
+ * "no expiry" or "already expired", and the wire does not tell which). Thread-safe.
  */
 final class LifetimeHistory {
     private static final int CLOSED_TOO_OFTEN = 2;

@@ -2,21 +2,22 @@ package io.kafkalifeline.session;
 
 import io.kafkalifeline.session.traffic.Nanos;
 
-/** What a granted lifetime is worth (R6: too short is no session; R7: not extended; R8: odd lifetimes). */
+/** What a granted lifetime is worth (R6: a session too short for a request is no session; R7: a session that was not
+ * extended is used to its end; R8: odd lifetimes). */
 public enum LifetimeKind {
-    /** Never ends, as far as the client has to care. */
+    /** The session never ends, as far as the client has to care. */
     ENDLESS,
-    /** Ends, and a new one is granted before that. */
+    /** The session ends, and a renewal before that grants a new lifetime. */
     ORDINARY,
-    /** What was left of the session before; only after its end is there a new one (R7: not extended). */
+    /** The renewal granted what was left of the old session; only after its end is there a new lifetime (R7). */
     NOT_EXTENDED,
-    /** Over before a request could be answered, or before it began (R6: no session). */
+    /** The session is over before a request could be answered, or was over when it was granted (R6). */
     USELESS;
 
-    /** Beyond this the end is not a time that nanoseconds can tell apart from the past: 146 years. */
+    /** 146 years: nanoseconds cannot tell the end of a longer session from the past. */
     static final long LONGEST_LIFETIME_MS = Long.MAX_VALUE / 2 / Nanos.PER_MS;
 
-    /** What the broker's threads and the client's need to get a request and a hold done. */
+    /** The threads of broker and client need this long for a request and a hold. */
     private static final long LEAST_ROOM_NANOS = 20 * Nanos.PER_MS;
 
     /** Whether nanoseconds cannot count that lifetime, so that the client must not try to (R8: odd lifetimes). */
@@ -25,8 +26,8 @@ public enum LifetimeKind {
     }
 
     /**
-     * What a lifetime is worth that was granted after an answering time of {@code roundTripNanos}; whether it is an
-     * extension is for a grant to tell.
+     * Judges a lifetime by itself; {@code roundTripNanos} is the answering time of the request that it was granted for.
+     * Whether it extends the session before is for {@link Grant} to tell.
      */
     static LifetimeKind of(LifetimeHistory lifetimes, long roundTripNanos, long lifetimeMs) {
         if (lifetimeMs < 0 || isAbsurd(lifetimeMs)) {

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 /**
  * How long a client that once had a good session with its cluster goes on trying when one broker refuses the first
  * authentication of a new connection (R11: refusals that pass are waited out). A limit on connections, or credentials
- * that are a second late in rotating, must not reach the application; refusals that stay must, soon.
+ * that are a second late in rotating, must not reach the application; refusals that do not pass must reach it soon.
  *
  * <p>One instance for each broker of a client. Confined to the thread that drives the client; times are nanoseconds of
  * the client's clock.
@@ -31,7 +31,7 @@ public final class Patience {
             this.otherNanos = other.toNanos();
         }
 
-        /** A refusal so long after the attempt that follows the last one begins a series of its own. */
+        /** Nanoseconds. A refusal that comes later than this after the attempt it belongs to begins a new series. */
         private long staleNanos() {
             return Math.max(capacityNanos, otherNanos);
         }
@@ -41,13 +41,13 @@ public final class Patience {
         }
     }
 
-    /** The refusal is to be reported as it always was. */
+    /** The refusal is to be reported, as without the agent. */
     public static final long SURFACE = -1;
 
     private static final long FIRST_DELAY_NANOS = 100 * Nanos.PER_MS;
     private static final long LONGEST_DELAY_NANOS = 5_000 * Nanos.PER_MS;
     private static final long ONE_SECOND_NANOS = 1_000 * Nanos.PER_MS;
-    /** From this attempt on they are at least a second apart. */
+    /** From this attempt on, attempts are at least a second apart. */
     private static final int QUICK_ATTEMPTS = 3;
 
     private final Limits limits;
@@ -60,8 +60,8 @@ public final class Patience {
     private boolean exhausted;
 
     /**
-     * @param cluster what the client knows of all brokers: credentials that one of them has refused for so long are not
-     *     given as much time again by the next
+     * @param cluster what the client knows of all brokers: the time that one broker has refused the credentials counts
+     *     for the next one, too
      * @param random uniform in [0, 1)
      */
     public Patience(Limits limits, ClusterMemory cluster, DoubleSupplier random) {
@@ -92,18 +92,18 @@ public final class Patience {
         }
         refusals++;
         long delayNanos = delayNanos(nowNanos);
-        // The last attempt is made when the time is up, not before and not after: what passes by then is not reported.
+        // The last attempt is made just when the time is up: a refusal that passes until then is not reported.
         return attemptAfter(
                 nowNanos,
                 leftNanos - delayNanos >= leastNanos() ? delayNanos : Math.max(leftNanos, leastNanos(nowNanos)));
     }
 
-    /** A re-authentication has failed: after how many nanoseconds to make the connection anew. */
+    /** A re-authentication has failed; returns after how many nanoseconds to make the connection anew. */
     long replacementNanos(long nowNanos) {
         return replacement.next(nowNanos);
     }
 
-    /** After how many nanoseconds to try again when the refusal was reported. */
+    /** The refusal was reported; returns after how many nanoseconds to try again. */
     public long surfaced(long nowNanos) {
         return attemptAfter(nowNanos, Math.max(ONE_SECOND_NANOS, leastNanos(nowNanos)));
     }
@@ -146,7 +146,7 @@ public final class Patience {
         return refusals >= QUICK_ATTEMPTS ? ONE_SECOND_NANOS : 0;
     }
 
-    /** A coordinator is the same broker under another name: its attempts and those of the node take turns. */
+    /** At least so long from now on. A node and a coordinator may be the same broker: their attempts share the pace. */
     private long leastNanos(long nowNanos) {
         long least = leastNanos();
         return least == 0 ? 0 : Math.max(least, nextAttemptNanos + least - nowNanos);

@@ -27,10 +27,10 @@ final class PrefetchSchedule {
     }
 
     private static final long LEAST_LEAD_NANOS = 30_000 * Nanos.PER_MS;
-    /** Some sources answer one connection after the other, each as slowly. */
+    /** Some sources answer one connection after the other: so many slow answers are allowed for. */
     private static final int SERIAL_ANSWERS = 4;
 
-    /** Credentials rotate: what is much older than the re-authentication that it is for is asked for again. */
+    /** Credentials rotate: a token that is much older than its re-authentication is asked for again. */
     private static final long LEAST_FRESHNESS_NANOS = 1_000 * Nanos.PER_MS;
 
     private static final long WORTH_REFRESHING_NANOS = 5_000 * Nanos.PER_MS;
@@ -39,10 +39,10 @@ final class PrefetchSchedule {
     private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
-    /** A source that hangs longer than this when the session is over is down; the exchange itself will report it. */
+    /** A source that takes longer than this, with the session over, is down; the exchange itself will report it. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
 
-    /** Null where tokens are cheap: then nobody is asked ahead of time, and there always is one. */
+    /** Null where tokens are cheap: then no source is asked ahead of time, and there always is a token. */
     private final CredentialTurns turns;
 
     private State state = State.IDLE;
@@ -69,7 +69,7 @@ final class PrefetchSchedule {
         askedNanos = nowNanos;
     }
 
-    /** It has answered with a token; returns whether that is for other credentials than the last authentication was. */
+    /** The source has answered with a token; returns whether its credentials are others than the last ones used. */
     boolean answered(long nowNanos, int mark) {
         heard(nowNanos);
         state = State.READY;
@@ -79,7 +79,7 @@ final class PrefetchSchedule {
         return mark != CredentialsMark.UNKNOWN && mark != credentials;
     }
 
-    /** It has failed. */
+    /** The source has failed. */
     void failed(long nowNanos) {
         heard(nowNanos);
         state = State.FAILED;
@@ -109,7 +109,7 @@ final class PrefetchSchedule {
         beganNanos = nowNanos;
     }
 
-    /** It has one for these credentials, computed ahead of time or just now, within the exchange. */
+    /** The exchange has its token, for these credentials, computed ahead of time or just now. */
     void tokenComputed(long nowNanos, int mark, boolean ahead) {
         credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
         if (!ahead) {
@@ -122,11 +122,12 @@ final class PrefetchSchedule {
     }
 
     /**
-     * When to ask the source; {@link Nanos#NEVER} if not at all as things are.
+     * When to ask the source; {@link Nanos#NEVER} where it is not to be asked as things are.
      *
      * @param dueNanos when the re-authentication is due
      * @param lifetimeNanos the lifetime of the present session
-     * @param awaited whether the session waits for other credentials than it was granted for (R7: not extended)
+     * @param awaited whether the session waits for other credentials than it was granted for (R7: a session that was
+     *     not extended is used to its end)
      */
     long askNanos(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
         if (turns == null) {
@@ -160,7 +161,7 @@ final class PrefetchSchedule {
                 : inTurn(nowNanos, expiresNanos);
     }
 
-    /** Whether there is a token, which may be asked for again all the same. */
+    /** Whether there is a token; a fresher one may be asked for all the same. */
     boolean isInHand() {
         return inHand || turns == null;
     }
@@ -174,14 +175,15 @@ final class PrefetchSchedule {
         return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Nanos.NEVER;
     }
 
-    /** Whoever has the turn wakes the others when it is over. */
+    /** Not before the connection that has the turn has its answer, or has had its time. */
     private long inTurn(long nowNanos, long own) {
         return turns.taken(nowNanos) && !turns.together(nowNanos) ? Nanos.later(own, turns.takenUntilNanos()) : own;
     }
 
     /**
-     * What a source may need that is slow, is asked by all connections of a client, or has to be asked again; but a
-     * token should not be old when it is used, unless there is no other way.
+     * How long before the re-authentication the source is asked: as long as it may need where it is slow, is asked by
+     * all connections of a client or has to be asked again. No longer than that, because a token should not be old when
+     * it is used.
      */
     private long leadNanos(long lifetimeNanos) {
         long needed = SERIAL_ANSWERS * slowestNanos;

@@ -1,6 +1,9 @@
 package io.kafkalifeline.session;
 
-/** Whether the brokers of a cluster accept one client's credentials (R11: refusals that pass). Thread-safe. */
+/**
+ * Whether the brokers of a cluster accept one client's credentials (R11: refusals that pass are waited out).
+ * Thread-safe.
+ */
 final class Refusals {
     private boolean letIn;
     private boolean refusing;

@@ -123,7 +123,9 @@ public final class Renewal {
         }
     }
 
-    /** What was being written has been handed to the network completely; called at least where {@link #isSending}. */
+    /**
+     * The request that was being written was handed to the network completely. Must be called where {@link #isSending}.
+     */
     public void sent(long nowNanos) {
         if (demand.isSending()) {
             session.sent(demand.sent(nowNanos));
@@ -148,14 +150,14 @@ public final class Renewal {
         prefetch.asked(nowNanos);
     }
 
-    /** It has answered with a token for the credentials of this {@linkplain CredentialsMark mark}. */
+    /** The source has answered with a token for the credentials of this {@linkplain CredentialsMark mark}. */
     public void sourceAnswered(long nowNanos, int mark) {
         if (prefetch.answered(nowNanos, mark) && session.awaitsCredentials()) {
             session.credentialsChanged();
         }
     }
 
-    /** It has no token, or nobody could be sent to ask it. */
+    /** The source has failed, or there was no thread to ask it. */
     public void sourceFailed(long nowNanos) {
         prefetch.failed(nowNanos);
     }
@@ -165,7 +167,10 @@ public final class Renewal {
         prefetch.tokenBegins(nowNanos);
     }
 
-    /** It has one, computed ahead of time or just now, for the credentials of this mark; the write follows. */
+    /**
+     * The exchange has its token, computed ahead of time or just now, for the credentials of this mark, and writes it
+     * next (R1: a session ends no later than the broker says).
+     */
     public void tokenComputed(long nowNanos, int mark, boolean ahead) {
         prefetch.tokenComputed(nowNanos, mark, ahead);
         session.authenticateWritten(nowNanos);
@@ -184,7 +189,7 @@ public final class Renewal {
         session.handshakeAnswered(nowNanos);
     }
 
-    /** A SaslAuthenticate request was written, not before that time; the last one before the grant counts. */
+    /** A SaslAuthenticate request was written, not before that time; the last one before the grant counts (R1). */
     public void authenticateWritten(long nowNanos) {
         session.authenticateWritten(nowNanos);
     }
@@ -203,17 +208,12 @@ public final class Renewal {
         prefetch.used();
     }
 
-    /** The request that waits in the channel; {@link Request#UNSEEN} where nobody saw it come. */
+    /** The request that waits in the channel; {@link Request#UNSEEN} where it came before the agent. */
     public Request queuedRequest() {
         return demand.queued();
     }
 
-    /** Whether a request waits in the channel of which nothing has been written. */
-    public boolean hasQueued() {
-        return demand.hasQueued();
-    }
-
-    /** Whether a request that is not answered is being handed to the network. */
+    /** Whether a request that the broker never answers is being handed to the network. */
     public boolean isSending() {
         return demand.isSending();
     }

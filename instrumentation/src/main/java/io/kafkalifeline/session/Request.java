@@ -8,13 +8,13 @@ public final class Request {
     /** As {@link #NONE}, while the rest of another request is being written: no re-authentication begins in between. */
     public static final Request HALF_WRITTEN = new Request(-1, 0, 0, false);
 
-    /** One that is to come: whoever asks whether a node is ready has one, and nothing is known of it yet. */
+    /** One that is to come: the client asks whether a node is ready, and nothing is known of its request yet. */
     public static final Request TO_COME = new Request(-1, 0, 0, false);
 
     /** One that was handed to the channel before the agent saw it. */
     public static final Request UNSEEN = new Request(-1, 0, 0, false);
 
-    /** Our own small one, by the answer to which a connection learns what the broker has read. */
+    /** A probe: a small request of the agent's, whose answer tells that the broker has read what was before it. */
     public static final Request PROBE = new Request(-1, 0, 0, true);
 
     private final int kind;

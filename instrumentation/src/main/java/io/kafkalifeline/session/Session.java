@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * The session of one SASL connection: until when it carries requests (R1: a session ends no later than the broker says;
- * R2: requests arrive in time) and when to re-authenticate (R3 to R8 say when a renewal is due, allowed and useful).
+ * R2: requests arrive in time) and when to re-authenticate (R3 to R8: when a renewal is due, allowed and useful).
  *
  * <pre>
  *   CONNECTING ── granted ──▶ LIVE ── begun ──▶ RENEWING ── granted ──▶ LIVE
@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
  */
 final class Session {
     private enum State {
-        /** No session is known. Nothing is held back by us: until the client is let in, Kafka writes nothing. */
+        /** No session is known. The agent holds nothing: Kafka writes no request before the broker has let it in. */
         CONNECTING,
         /** A session was granted; what it allows depends on its {@link LifetimeKind}. */
         LIVE,
@@ -27,14 +27,14 @@ final class Session {
     }
 
     /**
-     * A broker refuses a renewal that begins less than a second after the one before (R4: never within the broker's
-     * second); 2 ms for drift.
+     * A broker refuses a renewal that begins less than a second after the one before (R4: never sooner than the broker
+     * allows); 2 ms for drift.
      */
     private static final long SECOND_NANOS = 1_002 * Nanos.PER_MS;
 
     /**
-     * How long a broker may leave a re-authentication unanswered that nothing is in front of: as long as Kafka gives a
-     * whole first initialisation ({@code socket.connection.setup.timeout.ms}).
+     * How long a broker may leave a re-authentication unanswered when no request is in front of it: as long as Kafka
+     * gives a whole first initialisation ({@code socket.connection.setup.timeout.ms}).
      */
     private static final long LONGEST_SILENCE_NANOS = 10_000 * Nanos.PER_MS;
 
@@ -134,7 +134,7 @@ final class Session {
         }
     }
 
-    /** The client has other credentials now: a session that was not extended may be by now (R7: not extended). */
+    /** The client has other credentials now: a renewal may extend a session that was not extended before (R7). */
     void credentialsChanged() {
         credentialsChanged = true;
     }
@@ -169,7 +169,9 @@ final class Session {
         return state == State.LIVE && grant.expires();
     }
 
-    /** Whether {@link #credentialsChanged} would hasten the next re-authentication (R7: not extended). */
+    /**
+     * Whether {@link #credentialsChanged} would hasten the next re-authentication (R7: the session was not extended).
+     */
     boolean awaitsCredentials() {
         return expiring() && grant.kind() != LifetimeKind.ORDINARY && !credentialsChanged;
     }
@@ -185,8 +187,8 @@ final class Session {
     }
 
     /**
-     * Whether a session that expires can carry a request of that size now: R2, it arrives in time; R6, it is long
-     * enough.
+     * Whether a session that expires can carry a request of that size now: the request arrives in time (R2), and the
+     * session is long enough for one (R6).
      */
     boolean carries(long nowNanos, long bytes) {
         return grant.kind() != LifetimeKind.USELESS && traffic.arrivesBy(nowNanos, lastUseNanos(bytes));
@@ -198,8 +200,8 @@ final class Session {
     }
 
     /**
-     * When to re-authenticate a session that expires: R3, when it is due; R4, never sooner than the broker allows. A
-     * connection that is throttled is not read: an authentication would only hang there.
+     * When to re-authenticate a session that expires: when it is due (R3), never sooner than the broker allows (R4),
+     * and not while the connection is throttled: the broker does not read it, and an authentication would only hang.
      *
      * @param bytes the size of the request that waits: a large one needs more of a session
      */
@@ -214,8 +216,8 @@ final class Session {
     }
 
     /**
-     * When to give up the re-authentication under way, because the broker does not answer it (R10: never the last
-     * word).
+     * When to give up the re-authentication under way, because the broker does not answer it (R10: a failed renewal is
+     * never the last word).
      */
     long giveUpNanos() {
         return traffic.waiting() == 0 ? progressNanos + LONGEST_SILENCE_NANOS : Nanos.NEVER;

@@ -11,8 +11,8 @@ public final class Step {
         /** Nothing is written and nothing is begun. */
         HOLD,
         /**
-         * The source of the credentials is to be asked for the next token, on another thread (R9: before the
-         * handshake).
+         * The source of the credentials is to be asked for the next token, on another thread (R9: the token
+         * comes before the handshake, from another thread).
          */
         ASK_SOURCE,
         /** {@link Request#PROBE} is to be written: its answer tells that requests without answers were read. */
@@ -26,7 +26,7 @@ public final class Step {
         GIVE_UP,
     }
 
-    /** Sessions that do not expire. */
+    /** The request may be written, without an end to it: the session does not expire, or the write was promised. */
     static final Step WRITE_FREELY = new Step(Kind.WRITE, Nanos.NEVER);
     /** There is nothing to do. */
     static final Step REST = new Step(Kind.HOLD, Nanos.NEVER);
@@ -55,11 +55,15 @@ public final class Step {
         return new Step(Kind.PROBE, untilNanos);
     }
 
+    /** What may be done. */
     public Kind kind() {
         return kind;
     }
 
-    /** On the client's clock; later than the time of the question. {@code Long.MAX_VALUE}: until something happens. */
+    /**
+     * Until when this stands, by the client's clock: later than the time of the question. {@code Long.MAX_VALUE}: for
+     * ever.
+     */
     public long untilNanos() {
         return untilNanos;
     }

@@ -26,8 +26,8 @@ final class Timetable {
     }
 
     /**
-     * A token in hand is used rather than asked for again; without one the source gets its chance first (R9: token
-     * before handshake).
+     * A token in hand is used rather than asked for again; without one the source gets its chance first (R9: the token
+     * comes before the handshake, from another thread).
      */
     boolean isTimeToAsk() {
         return Nanos.reached(nowNanos, askNanos) && !(tokenInHand && Nanos.reached(nowNanos, beginNanos));
@@ -37,17 +37,17 @@ final class Timetable {
         return Nanos.reached(nowNanos, beginNanos) && !isTimeToAsk();
     }
 
-    /** When the next of the two comes; {@link Nanos#NEVER} if none is to come. */
+    /** The earlier of the two times that are still to come; {@link Nanos#NEVER} if none is. */
     long nextNanos() {
         return Nanos.nextOf(nowNanos, askNanos, beginNanos);
     }
 
-    /** When to ask, if that is to come; else {@link Nanos#NEVER}. */
+    /** When to ask the source, if that is still to come; else {@link Nanos#NEVER}. */
     long nextAskNanos() {
         return Nanos.nextOf(nowNanos, askNanos, Nanos.NEVER);
     }
 
-    /** When it begins, if that is to come; else {@link Nanos#NEVER}. */
+    /** When the re-authentication begins, if that is still to come; else {@link Nanos#NEVER}. */
     long nextBeginNanos() {
         return Nanos.nextOf(nowNanos, beginNanos, Nanos.NEVER);
     }

@@ -11,6 +11,7 @@ public final class Emission {
     private final TelemetrySettings settings;
     private final LiveCounts counts;
 
+    /** @param counts what {@link InitMetrics} turns into counters */
     public Emission(TelemetrySettings settings, LiveCounts counts) {
         this.settings = settings;
         this.counts = counts;

@@ -31,6 +31,7 @@ public final class InitMetrics implements Consumer<Initialisation> {
     private final DoubleHistogram holds;
     private final DoubleHistogram lifetimes;
 
+    /** Creates the instruments; {@code counts} are read whenever the SDK collects. */
     public InitMetrics(OpenTelemetry openTelemetry, LiveCounts counts) {
         Meter meter = Scope.meter(openTelemetry);
         setups = histogram(

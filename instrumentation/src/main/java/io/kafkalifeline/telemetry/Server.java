@@ -13,10 +13,12 @@ public final class Server {
         this.port = target.port();
     }
 
+    /** The broker's name. */
     public String host() {
         return host;
     }
 
+    /** The broker's port. */
     public int port() {
         return port;
     }

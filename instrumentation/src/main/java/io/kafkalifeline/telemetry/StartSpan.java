@@ -22,6 +22,7 @@ public final class StartSpan {
         return traceId;
     }
 
+    /** In lower-case hexadecimal. */
     public String spanId() {
         return spanId;
     }
@@ -31,6 +32,7 @@ public final class StartSpan {
         return flags;
     }
 
+    /** What W3C calls {@code tracestate}. */
     public Map<String, String> state() {
         return state;
     }

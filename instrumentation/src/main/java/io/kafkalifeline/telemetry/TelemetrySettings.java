@@ -15,7 +15,7 @@ public final class TelemetrySettings {
      * @param reauthenticationInterval the least time between two spans of successful re-authentications of one
      *     connection; zero: all of them
      * @param currentSpanIsParent whether the span that was current when a connection was begun becomes the parent of
-     * its span; else it is linked
+     *     its span; else it is linked
      */
     public TelemetrySettings(
             boolean spans, boolean metrics, Duration reauthenticationInterval, boolean currentSpanIsParent) {
@@ -30,18 +30,22 @@ public final class TelemetrySettings {
         return spans || metrics;
     }
 
+    /** Whether initialisations become spans. */
     public boolean spans() {
         return spans;
     }
 
+    /** Whether initialisations are counted and measured. */
     public boolean metrics() {
         return metrics;
     }
 
+    /** The least time between two spans of successful re-authentications of one connection; zero: all of them. */
     public Duration reauthenticationInterval() {
         return reauthenticationInterval;
     }
 
+    /** Whether the current span becomes the parent of a connection's span; else it is linked. */
     public boolean currentSpanIsParent() {
         return currentSpanIsParent;
     }

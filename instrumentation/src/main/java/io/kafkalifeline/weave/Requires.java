@@ -25,8 +25,8 @@ public @interface Requires {
     String[] members() default {};
 
     /**
-     * Whether the class does not exist in every supported release: nothing is missing where it is missing. Stands on
-     * the class of ours that reaches it; whoever uses that one has asked before.
+     * Whether the feature can do without the class, because it does not exist in every supported release. Stands on the
+     * class of ours that reaches it; before that class is used, its user has asked whether Kafka's class is there.
      */
     boolean optional() default false;
 

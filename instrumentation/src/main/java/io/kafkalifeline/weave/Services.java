@@ -15,7 +15,7 @@ public interface Services {
     /** The features that are on for this kafka-clients; fixed. */
     Set<Feature> features();
 
-    /** How long refusals are waited out that may pass. Never null. */
+    /** How long refusals that may pass are waited out. Never null. */
     Patience.Limits patience();
 
     /** Takes finished initialisations. Never null. */

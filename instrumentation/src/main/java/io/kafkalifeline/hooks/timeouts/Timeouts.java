@@ -28,7 +28,7 @@ public final class Timeouts {
      *
      * @param thrown may be null
      * @param part something by which the client is found, such as its NetworkClient; asked only where there is a
-     * timeout
+     *     timeout
      */
     public static void explain(Throwable thrown, Supplier<?> part) {
         explain(thrown, part, client -> client.memory().explain());

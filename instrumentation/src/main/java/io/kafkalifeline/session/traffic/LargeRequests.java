@@ -9,10 +9,10 @@ final class LargeRequests {
     /** What fits into the buffers of a connection arrives like any small request. */
     static final long LEAST_BYTES = 64 * 1024;
 
-    /** Longer than this, the first of them would be a burden to sessions that have time enough. */
+    /** What the first large request is given: a longer time would cost long sessions for nothing. */
     private static final long UNKNOWN_NANOS = 10_000 * Nanos.PER_MS;
 
-    /** A link that was that fast is not always. */
+    /** A link is not always as fast as it once was. */
     private static final double CAUTION = 1.5;
 
     private boolean known;
@@ -26,7 +26,7 @@ final class LargeRequests {
         }
     }
 
-    /** Expected for one of that size; 0 for small ones. */
+    /** How long one of that size is expected to take, in ns; 0 for small ones. */
     long sendingNanos(long bytes) {
         if (bytes < LEAST_BYTES) {
             return 0;

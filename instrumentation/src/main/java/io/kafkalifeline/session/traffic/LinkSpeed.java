@@ -8,6 +8,7 @@ public final class LinkSpeed {
     private final LargeRequests largeRequests = new LargeRequests();
     private long unseenNanos;
 
+    /** Begins with nothing known. */
     public LinkSpeed() {}
 
     /** A request of that size was answered after so long, without what was in front of it. */
@@ -15,17 +16,17 @@ public final class LinkSpeed {
         largeRequests.took(bytes, nanos);
     }
 
-    /** What a request of that size takes to arrive; 0 for small ones. */
+    /** How long a request of that size takes to arrive, in ns; 0 for small ones. */
     public synchronized long sendingNanos(long bytes) {
         return largeRequests.sendingNanos(bytes);
     }
 
-    /** A request without answer took so long to be handed to the network: on the other connections it may as well. */
+    /** A request that is never answered took so long to be handed to the network. Other connections may be as slow. */
     synchronized void sentUnseen(long nanos) {
         unseenNanos = Math.max(nanos, unseenNanos - unseenNanos / 8);
     }
 
-    /** What a request without answer takes to be handed to the network. */
+    /** How long a request that is never answered takes to be handed to the network, in ns. */
     synchronized long unseenSendingNanos() {
         return unseenNanos;
     }

@@ -2,6 +2,7 @@ package io.kafkalifeline.session.traffic;
 
 /** Arithmetic on times of the client's clock, which may wrap as {@link System#nanoTime}: only differences compare. */
 public final class Nanos {
+    /** Nanoseconds in a millisecond. */
     public static final long PER_MS = 1_000_000;
 
     /** The time that never comes. */
@@ -9,19 +10,22 @@ public final class Nanos {
 
     private Nanos() {}
 
+    /** Whether that time has come; {@link #NEVER} never has. */
     public static boolean reached(long now, long time) {
         return time != NEVER && now - time >= 0;
     }
 
+    /** The later one of two times. */
     public static long later(long a, long b) {
         return a - b >= 0 ? a : b;
     }
 
+    /** The earlier one of two times. */
     public static long earlier(long a, long b) {
         return a - b <= 0 ? a : b;
     }
 
-    /** The earlier one of those that are still to come; {@link #NEVER} if none is. */
+    /** The earlier one of those of two times that are still to come; {@link #NEVER} if none is. */
     public static long nextOf(long now, long a, long b) {
         boolean aToCome = a != NEVER && a - now > 0;
         boolean bToCome = b != NEVER && b - now > 0;

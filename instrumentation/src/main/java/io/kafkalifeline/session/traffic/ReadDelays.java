@@ -1,8 +1,8 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * What keeps brokers from reading a connection of one client: throttles, of which the client is told, and what it is
- * told nothing of. Quotas hold for all connections of a client, also for the next one. Thread-safe.
+ * What keeps brokers from reading a connection of one client: throttles, of which the client is told, and delays of
+ * which it is told nothing. Quotas hold for all connections of a client, also for the next one. Thread-safe.
  */
 public final class ReadDelays {
     private static final long LONGEST_PAUSE_NANOS = 500 * Nanos.PER_MS;
@@ -11,6 +11,7 @@ public final class ReadDelays {
     private long unseenNanos;
     private long loneNanos;
 
+    /** Begins with nothing known. */
     public ReadDelays() {}
 
     /** A broker said that it will not read a connection for so long. */
@@ -24,9 +25,10 @@ public final class ReadDelays {
     }
 
     /**
-     * What nobody was told of kept a broker from reading a connection for so long; forgotten slowly. A single delay may
-     * be a pause of some process, whereas a quota comes back: so the second longest counts. But no pause is as long as
-     * what a quota makes of its window of a second.
+     * A delay of which the client was not told kept a broker from reading a connection for so long. It is forgotten
+     * slowly. A single delay may be the pause of a process, whereas a quota comes back: so the second longest counts. A
+     * delay that is longer than any pause counts at once: a quota, which looks at a window of a second, makes such
+     * delays.
      */
     synchronized void unseen(long nanos) {
         unseenNanos -= unseenNanos / 8;
@@ -42,7 +44,7 @@ public final class ReadDelays {
         unseen(nanos);
     }
 
-    /** How long a delay to expect of which nobody is told. */
+    /** How long a delay is to be expected of which the client is not told, in ns. */
     synchronized long unseenNanos() {
         return unseenNanos;
     }

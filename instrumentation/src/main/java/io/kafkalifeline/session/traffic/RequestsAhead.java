@@ -10,7 +10,7 @@ import java.util.Arrays;
  * the broker, which is the same for every request but for its {@linkplain RoundTrip#variation() variation}.
  */
 final class RequestsAhead {
-    /** After its request timeout, of which this is the default, the client itself closes the connection. */
+    /** The default request timeout: after it the client itself closes the connection. */
     private static final long LONGEST_OVERDUE_NANOS = 30_000 * Nanos.PER_MS;
 
     private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;
@@ -29,7 +29,7 @@ final class RequestsAhead {
     private long sendingNanos;
     private long unseenNanos;
     private long sentNanos;
-    /** Since the last authentication a request was written that is not answered. */
+    /** Since the last authentication a request was written that the broker never answers. */
     private boolean unansweredSince;
     /** Such a request may be in front of what is written next. */
     private boolean unansweredAhead;
@@ -42,7 +42,7 @@ final class RequestsAhead {
         this.expectedThrottleNanos = expectedThrottleNanos;
     }
 
-    /** Forgets what is waiting: whatever was written before an authentication was answered before it. */
+    /** Forgets the requests ahead: a broker answers what was written before an authentication before it. */
     void clear(long nowNanos) {
         head = 0;
         size = 0;
@@ -94,7 +94,7 @@ final class RequestsAhead {
             behindHeadNanos -= at(0).longestNanos();
         } else if (unansweredAhead) {
             unansweredAhead = false;
-            // What the network had taken was still on its way.
+            // What the network had taken was on its way for longer than the hand-over took.
             unseenSending(sentNanos + took);
             link.answered(unansweredBytes, sentNanos + took);
             sentNanos = 0;
@@ -131,10 +131,10 @@ final class RequestsAhead {
     }
 
     /**
-     * What is never answered can be in front all the same, on a slow link or over a quota, of which the client is told
-     * nothing. The next handshake waits behind it.
+     * A SaslHandshake took longer than usual. Requests that are never answered may have been in front of it, on a slow
+     * link or over a quota, of which the client is told nothing.
      *
-     * @param nanos how much longer than usual that handshake took; may be negative
+     * @param nanos how much longer than usual it took; may be negative
      */
     void unseen(long nanos) {
         unseenNanos -= unseenNanos / 8;
@@ -143,7 +143,10 @@ final class RequestsAhead {
         }
     }
 
-    /** A client that has been over its quota soon is again, and then what follows waits unread; forgotten slowly. */
+    /**
+     * The broker throttles. The client will soon be over its quota again, so throttles are expected and forgotten
+     * slowly.
+     */
     void throttled(long nowNanos, long throttleNanos) {
         throttledUntilNanos = Nanos.later(throttledUntilNanos, nowNanos + throttleNanos);
         expectedThrottleNanos = Math.max(expectedThrottleNanos, throttleNanos + throttleNanos / 4);
@@ -152,7 +155,7 @@ final class RequestsAhead {
         }
     }
 
-    /** What is on its way already is over the quota as well. */
+    /** Expects a throttle after a request that is on its way already: it is over the quota as well. */
     private void expectThrottle(int index) {
         Waiting request = at(index);
         long more = Math.max(0, expectedThrottleNanos - request.throttleNanos);
@@ -163,8 +166,8 @@ final class RequestsAhead {
     }
 
     /**
-     * What a request may take to arrive as a whole: large ones on a slow link take longer than a trip. How much of an
-     * answering time that was cannot be told, so it is the most that any of the last ones took.
+     * How long a request may take to arrive as a whole, in ns: on a slow link a large one takes longer than a trip. An
+     * answering time does not tell how much of it that was, so this is the longest of the last ones.
      */
     long sendingNanos() {
         return Math.max(Math.max(sendingNanos, unseenNanos), link.unseenSendingNanos());
@@ -174,22 +177,22 @@ final class RequestsAhead {
         return throttledUntilNanos;
     }
 
-    /** When the broker is expected to take a request off the socket that is written now: a cautious estimate. */
+    /** A cautious estimate of when the broker takes a request off the socket that is written now. */
     long takenOff(long nowNanos) {
         if (size == 0) {
             return Nanos.later(nowNanos, throttledUntilNanos);
         }
         Waiting request = at(0);
         long answered = begun(request, 0) + request.longestNanos();
-        // What is overdue may take as long again.
+        // An overdue answer may take as long again.
         long overdue = nowNanos - begun(request, roundTrip.mean()) - request.waitBoundNanos;
         long again = nowNanos + Math.min(Math.max(0, overdue), LONGEST_OVERDUE_NANOS);
         return Nanos.later(answered, again) + behindHeadNanos;
     }
 
     /**
-     * The last time at which {@code takenOff} is not later than {@code latestNanos}, if nothing is answered until then;
-     * earlier than now where it is later already.
+     * The last time at which a request can be written and still be taken off by {@code latestNanos}, if nothing is
+     * answered until then; a time before now where it is too late already.
      */
     long lastTimeToWrite(long nowNanos, long latestNanos) {
         if (takenOff(nowNanos) - latestNanos > 0) {
@@ -226,7 +229,7 @@ final class RequestsAhead {
         long writtenNanos;
         long waitBoundNanos;
         long serviceNanos;
-        /** For so long the broker may not read on after it. */
+        /** How long the broker may stop reading after this request, in ns. */
         long throttleNanos;
 
         boolean tellsRoundTrip;

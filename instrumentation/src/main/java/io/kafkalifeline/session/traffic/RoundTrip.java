@@ -12,7 +12,10 @@ final class RoundTrip {
 
     private static final long UNKNOWN_VARIATION_NANOS = 50 * Nanos.PER_MS;
 
-    /** One pause of the broker must not forbid requests for many sessions; a slower path shows again. */
+    /**
+     * A sample counts for so many times the upper estimate at most: one pause must not forbid requests for many
+     * sessions.
+     */
     private static final int MOST_GROWTH = 4;
 
     private final Smoothed smoothed = new Smoothed();

@@ -2,7 +2,7 @@ package io.kafkalifeline.session.traffic;
 
 /** How long this connection's broker works on a request of each kind, without the way there and back. */
 final class ServiceTimes {
-    /** What a request of an unknown kind is given: the first one may load half of the broker's code. */
+    /** What the first request of a kind is given: it may load half of the broker's code. */
     static final long UNKNOWN_NANOS = 250 * Nanos.PER_MS;
 
     private static final int KINDS = 128;
@@ -18,7 +18,7 @@ final class ServiceTimes {
         byKind[row].add(sampleNanos, 2);
     }
 
-    /** A cautious upper estimate. */
+    /** A cautious upper estimate, in ns. */
     long expected(int kind) {
         Smoothed times = byKind[row(kind)];
         return times == null ? UNKNOWN_NANOS : times.mean() + 4 * times.deviation();

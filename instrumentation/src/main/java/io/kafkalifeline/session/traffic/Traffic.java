@@ -11,7 +11,7 @@ public final class Traffic {
     private final RequestsAhead ahead;
     private final UnansweredRequests unanswered;
 
-    /** With what the client has learnt on all its connections. */
+    /** Begins with what the client has learnt on all its connections. */
     public Traffic(LinkSpeed link, ReadDelays delays) {
         this.link = link;
         this.delays = delays;
@@ -54,17 +54,17 @@ public final class Traffic {
     }
 
     /**
-     * What was written last is not answered.
+     * The request that was written last is never answered.
      *
-     * @param lifetimeMs of the session; not above 0 if it does not end
-     * @param remainingNanos what is left of it
+     * @param lifetimeMs the session's lifetime; not above 0 if it does not end
+     * @param remainingNanos what is left of the session
      */
     public void isNotAnswered(long lifetimeMs, long remainingNanos) {
         ahead.isNotAnswered();
         unanswered.written(lifetimeMs, remainingNanos);
     }
 
-    /** That was handed to the network completely, so long after it was begun. */
+    /** That request was handed to the network completely, so long after its write began. */
     public void sent(long tookNanos) {
         ahead.sent(tookNanos);
     }
@@ -93,7 +93,7 @@ public final class Traffic {
         return ahead.throttledUntil();
     }
 
-    /** Whether another request may follow: not if it might wait unread behind one of which nobody will tell. */
+    /** Whether another request may follow: not where it might wait unread behind one that is never answered. */
     public boolean mayFollow(boolean answeredRequest) {
         return !unanswered.mayWaitUnread() || (answeredRequest && unanswered.wantProbe());
     }
@@ -108,12 +108,12 @@ public final class Traffic {
         return unanswered.waitForRenewal();
     }
 
-    /** What one trip may take longer than another. */
+    /** How much longer one trip may take than another, in ns. */
     public long variationNanos() {
         return roundTrip.variation();
     }
 
-    /** What a request of that size may take to arrive as a whole. */
+    /** How long a request of that size may take to arrive as a whole, in ns. */
     public long sendingNanos(long bytes) {
         return Math.max(ahead.sendingNanos(), link.sendingNanos(bytes));
     }
@@ -123,7 +123,7 @@ public final class Traffic {
         return Nanos.reached(latestNanos, ahead.takenOff(nowNanos));
     }
 
-    /** From when on {@link #arrivesBy} is answered with no, unless something happens. */
+    /** From when on {@link #arrivesBy} says no, if nothing happens until then. */
     public long arrivesUntilNanos(long nowNanos, long latestNanos) {
         return ahead.lastTimeToWrite(nowNanos, latestNanos) + 1;
     }

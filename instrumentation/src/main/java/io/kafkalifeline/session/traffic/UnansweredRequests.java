@@ -1,7 +1,8 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * The requests of one connection that are never answered ({@code acks=0}): whether the broker has read them is unseen.
+ * The requests of one connection that are never answered ({@code acks=0}): the client does not see whether the broker
+ * has read them.
  * A broker that throttles does not read the connection for seconds and tells nobody; what was written meanwhile is late
  * when it is read at last, so the broker closes the connection and the records are lost.
  *
@@ -31,7 +32,7 @@ final class UnansweredRequests {
     }
 
     /**
-     * A request was written that is not answered.
+     * A request was written that is never answered.
      *
      * @param remainingNanos what is left of the session
      */
@@ -42,7 +43,7 @@ final class UnansweredRequests {
         }
     }
 
-    /** A request was written that is answered. */
+    /** A request was written that is answered: it serves as a probe, whatever it is. */
     void probeWritten(long nowNanos) {
         if (unread && !probed) {
             probed = true;
@@ -50,7 +51,7 @@ final class UnansweredRequests {
         }
     }
 
-    /** Everything that is answered was answered. */
+    /** All requests that are answered have been answered, the probe among them. */
     void answered(long nowNanos, long usualNanos) {
         if (probed) {
             over();
@@ -70,7 +71,7 @@ final class UnansweredRequests {
         return unread;
     }
 
-    /** Whether a probe is all that is missing. */
+    /** Whether a probe is to be written: it can tell in time that everything was read. */
     boolean wantProbe() {
         return unread && !probed && !last;
     }
