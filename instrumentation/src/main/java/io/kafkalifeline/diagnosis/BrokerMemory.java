@@ -58,7 +58,7 @@ public final class BrokerMemory {
     }
 
     /** Whether nothing has failed and nothing is under way; costs next to nothing. */
-    public boolean untroubled() {
+    boolean untroubled() {
         return untroubled;
     }
 

@@ -22,7 +22,7 @@ public enum Outcome {
     }
 
     /** Whether nothing went wrong. */
-    public boolean isHarmless() {
+    boolean isHarmless() {
         return this == READY || this == RENEWED || this == ABANDONED;
     }
 

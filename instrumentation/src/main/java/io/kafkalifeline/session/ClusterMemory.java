@@ -1,6 +1,6 @@
 package io.kafkalifeline.session;
 
-import io.kafkalifeline.session.traffic.LinkSpeed;
+import io.kafkalifeline.session.traffic.NetworkSpeed;
 import io.kafkalifeline.session.traffic.ReadDelays;
 
 /** What one client has learnt about its cluster, shared by the sessions of all its connections. Thread-safe. */
@@ -10,7 +10,7 @@ public final class ClusterMemory {
     /** What keeps brokers from reading (R2: requests arrive in time). */
     final ReadDelays delays = new ReadDelays();
     /** How long requests take to arrive as a whole (R2: requests arrive in time). */
-    final LinkSpeed link = new LinkSpeed();
+    final NetworkSpeed network = new NetworkSpeed();
     /** Whether the credentials are accepted (R11: refusals that pass are waited out). */
     final Refusals refusals = new Refusals();
 

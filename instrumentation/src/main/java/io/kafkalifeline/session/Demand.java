@@ -58,7 +58,7 @@ final class Demand {
     Request written(long nowNanos) {
         Request request = queued;
         queued = null;
-        sending = !request.isAnswered();
+        sending = !request.expectsAnswer();
         sendingSinceNanos = nowNanos;
         return request;
     }

@@ -125,7 +125,7 @@ public final class Patience {
     }
 
     /** Whether the broker has refused so often that it must not be tried more than once a second. */
-    public boolean isTried() {
+    public boolean mustSlowDown() {
         return exhausted || refusals >= QUICK_ATTEMPTS;
     }
 

@@ -20,13 +20,13 @@ public final class Request {
     private final int kind;
     private final long bytes;
     private final long waitBoundNanos;
-    private final boolean answered;
+    private final boolean expectsAnswer;
 
-    private Request(int kind, long bytes, long waitBoundNanos, boolean answered) {
+    private Request(int kind, long bytes, long waitBoundNanos, boolean expectsAnswer) {
         this.kind = kind;
         this.bytes = bytes;
         this.waitBoundNanos = waitBoundNanos;
-        this.answered = answered;
+        this.expectsAnswer = expectsAnswer;
     }
 
     /**
@@ -35,10 +35,10 @@ public final class Request {
      * @param kind its API key
      * @param bytes its size: a large one needs more of a session (R2: requests arrive in time)
      * @param waitBoundNanos how long the broker may wait on purpose before it answers (a Fetch's maximum wait); else 0
-     * @param answered whether the broker answers it; not where {@code acks=0}
+     * @param expectsAnswer whether the broker answers it; not where {@code acks=0}
      */
-    public static Request of(int kind, long bytes, long waitBoundNanos, boolean answered) {
-        return new Request(kind, bytes, waitBoundNanos, answered);
+    public static Request of(int kind, long bytes, long waitBoundNanos, boolean expectsAnswer) {
+        return new Request(kind, bytes, waitBoundNanos, expectsAnswer);
     }
 
     /** Whether nothing is to be written. */
@@ -58,7 +58,7 @@ public final class Request {
         return waitBoundNanos;
     }
 
-    public boolean isAnswered() {
-        return answered;
+    boolean expectsAnswer() {
+        return expectsAnswer;
     }
 }

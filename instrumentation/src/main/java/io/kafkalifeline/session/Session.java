@@ -58,7 +58,7 @@ final class Session {
     Session(ClusterMemory cluster, DoubleSupplier random) {
         this.lifetimes = cluster.lifetimes;
         this.random = random;
-        this.traffic = new Traffic(cluster.link, cluster.delays);
+        this.traffic = new Traffic(cluster.network, cluster.delays);
     }
 
     void handshakeAnswered(long nowNanos) {
@@ -102,14 +102,14 @@ final class Session {
         if (grant != null) {
             written = true;
             traffic.written(nowNanos, request.kind(), request.waitBoundNanos(), request.bytes());
-            if (!request.isAnswered()) {
-                isNotAnswered(nowNanos);
+            if (!request.expectsAnswer()) {
+                newestNeverAnswered(nowNanos);
             }
         }
     }
 
-    void isNotAnswered(long nowNanos) {
-        traffic.isNotAnswered(expiring() ? grant.lifetimeMs() : 0, remainingNanos(nowNanos));
+    void newestNeverAnswered(long nowNanos) {
+        traffic.newestNeverAnswered(expiring() ? grant.lifetimeMs() : 0, remainingNanos(nowNanos));
     }
 
     void sent(long tookNanos) {
@@ -178,7 +178,7 @@ final class Session {
 
     /** Whether another request may follow those that are not answered. */
     boolean mayFollow(Request request) {
-        return traffic.mayFollow(request.isAnswered());
+        return traffic.mayFollow(request.expectsAnswer());
     }
 
     /** Whether nothing may be written before a probe was answered, and none is on its way. */

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Turns initialisations and re-authentications, all of them, into histograms, and {@link LiveCounts} into counters.
  * {@link #accept} is confined to one thread; the counters are read on whatever thread the SDK collects on.
  */
-public final class InitMetrics implements Consumer<Initialisation> {
+final class InitMetrics implements Consumer<Initialisation> {
     private static final List<Double> SECONDS = List.of(
             0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0);
     private static final List<Double> LIFETIMES =

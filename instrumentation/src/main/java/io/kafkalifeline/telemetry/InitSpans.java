@@ -28,7 +28,7 @@ import java.util.function.IntPredicate;
  * from a final one is {@code kafka.connection.outcome} and {@code kafka.reauthentication.outcome}. Confined to one
  * thread.
  */
-public final class InitSpans implements Consumer<Initialisation> {
+final class InitSpans implements Consumer<Initialisation> {
     private static final int MAX_CONNECTIONS = 16_384;
 
     private final Tracer tracer;

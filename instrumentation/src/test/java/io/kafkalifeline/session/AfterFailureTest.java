@@ -54,6 +54,6 @@ class AfterFailureTest {
             AfterFailure.of(Failed.REAUTHENTICATION, patience, i, "Access denied");
         }
 
-        assertThat(patience.isTried()).isFalse();
+        assertThat(patience.mustSlowDown()).isFalse();
     }
 }

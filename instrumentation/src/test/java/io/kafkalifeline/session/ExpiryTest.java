@@ -182,7 +182,7 @@ class ExpiryTest {
         Timeline first = new Timeline(cluster).connected(0, 1, 3_000).queued(1_000_000);
         first.wroteUnanswered(1).sent(601);
         first.wrote(601).answered(1_001);
-        assertThat(cluster.link.sendingNanos(1_000_000)).isBetween(1_490 * Nanos.PER_MS, 1_510 * Nanos.PER_MS);
+        assertThat(cluster.network.sendingNanos(1_000_000)).isBetween(1_490 * Nanos.PER_MS, 1_510 * Nanos.PER_MS);
     }
 
     @Test

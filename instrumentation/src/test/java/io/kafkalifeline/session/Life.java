@@ -204,7 +204,7 @@ final class Life implements SimulatedThread.Channel {
     private void failed(Failed what) {
         long now = clock();
         AfterFailure next = AfterFailure.of(what, patience, now, refusal);
-        if (patience.isTried()) {
+        if (patience.mustSlowDown()) {
             pace.slowDown(now / PER_MS);
         }
         if (next.isTold() && what == Failed.CREDENTIALS) {

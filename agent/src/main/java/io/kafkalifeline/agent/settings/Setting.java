@@ -108,7 +108,7 @@ public final class Setting {
     }
 
     /** What kind of value it takes. */
-    public Value value() {
+    Value value() {
         return value;
     }
 
@@ -128,7 +128,7 @@ public final class Setting {
     }
 
     /** The key as an environment variable. */
-    public String variable() {
+    String variable() {
         StringBuilder name = new StringBuilder(VARIABLE_PREFIX);
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The kinds of values that settings take. */
-public enum Value {
+enum Value {
     /** On or off. */
     SWITCH("true or false", "true", "false"),
     /** A time, such as {@code 500ms}. */
@@ -36,7 +36,7 @@ public enum Value {
     }
 
     /** What an operator may write. */
-    public String valid() {
+    String valid() {
         return valid;
     }
 

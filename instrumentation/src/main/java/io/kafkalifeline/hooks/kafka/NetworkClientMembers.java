@@ -55,7 +55,7 @@ public final class NetworkClientMembers {
     }
 
     /** Whether it is one of the clients that brokers use among themselves. */
-    public static boolean isBrokers(NetworkClient client) {
+    public static boolean isBetweenBrokers(NetworkClient client) {
         return UPDATER.get(client) instanceof ManualMetadataUpdater;
     }
 

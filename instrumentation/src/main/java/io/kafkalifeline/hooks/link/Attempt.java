@@ -8,7 +8,7 @@ import io.kafkalifeline.init.InitRecorder;
 public final class Attempt {
     private final InitRecorder recorder;
     private Failure presumed = Failures.CONNECTION_CLOSED;
-    private boolean surfaces;
+    private boolean told;
 
     /** @param recorder notes the phases of this initialisation */
     public Attempt(InitRecorder recorder) {
@@ -20,10 +20,10 @@ public final class Attempt {
         return recorder;
     }
 
-    /** The phase under way has failed; {@code told} says whether the application hears of it at once. */
-    public void failed(Failure failure, boolean told) {
+    /** The phase under way has failed; {@code atOnce} says whether the application hears of it at once. */
+    public void failed(Failure failure, boolean atOnce) {
         fail(failure);
-        surfaces |= told;
+        told |= atOnce;
     }
 
     /** If it ends without another reason, this is the reason. */
@@ -42,8 +42,8 @@ public final class Attempt {
     }
 
     /** Whether the application hears of its failure. */
-    public boolean surfaces() {
-        return surfaces;
+    public boolean isTold() {
+        return told;
     }
 
     private void fail(Failure failure) {

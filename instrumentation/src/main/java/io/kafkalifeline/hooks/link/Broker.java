@@ -8,23 +8,14 @@ import io.kafkalifeline.session.Patience;
  * broker under several node ids. What holds for the broker under all of them stands here. Guarded as the client.
  */
 public final class Broker {
-    private final String key;
-
     /** How often it may be tried (R11: a broker that goes on refusing is tried once a second at most). */
-    public final AttemptPace pace = new AttemptPace();
+    private final AttemptPace pace = new AttemptPace();
     /** For how long its refusals are waited out (R11: refusals that pass are waited out); null until one has been. */
     private Patience patience;
     /** How many initialisations have failed since it was last ready. */
     private int failuresInARow;
 
-    Broker(String key) {
-        this.key = key;
-    }
-
-    /** Host and port, as a key of maps. */
-    public String key() {
-        return key;
-    }
+    Broker() {}
 
     /** Which attempt in a row the next one is: 1 where the last one succeeded. */
     public int nextAttempt() {
@@ -39,6 +30,11 @@ public final class Broker {
     /** An initialisation has succeeded. */
     public void ready() {
         failuresInARow = 0;
+    }
+
+    /** How often it may be tried. */
+    public AttemptPace pace() {
+        return pace;
     }
 
     /** For how long refusals are waited out; null until {@link #patience(Patience)} was called. */

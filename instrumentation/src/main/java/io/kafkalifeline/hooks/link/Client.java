@@ -47,7 +47,9 @@ public final class Client extends Keeper {
     /** Returns null for clients that are left alone: those that brokers use among themselves. Any thread. */
     public static Client of(NetworkClient networkClient) {
         Client client = BY_PART.get(networkClient);
-        return client != null || NetworkClientMembers.isBrokers(networkClient) ? client : register(networkClient);
+        return client != null || NetworkClientMembers.isBetweenBrokers(networkClient)
+                ? client
+                : register(networkClient);
     }
 
     /** The client that this node belongs to. */
@@ -158,7 +160,7 @@ public final class Client extends Keeper {
     }
 
     private Broker broker(String host, int port) {
-        return brokers.computeIfAbsent(Target.broker(host, port), Broker::new);
+        return brokers.computeIfAbsent(Target.broker(host, port), key -> new Broker());
     }
 
     /** The broker of that node is ready: its next answer is the first one. */

@@ -47,7 +47,7 @@ public final class Initialisations {
     }
 
     /** The initialisation whose broker name is being resolved on this thread, or null. */
-    public static InitRecorder resolving() {
+    static InitRecorder resolving() {
         return RESOLVING.get();
     }
 
@@ -115,7 +115,7 @@ public final class Initialisations {
         Attempt attempt = link.takeAttempt();
         if (attempt != null) {
             attempt.ended();
-            settle(link, attempt, attempt.surfaces() ? Outcome.FAILED : Outcome.WILL_RETRY);
+            settle(link, attempt, attempt.isTold() ? Outcome.FAILED : Outcome.WILL_RETRY);
             return;
         }
         Client client = Client.of(link);

@@ -79,7 +79,7 @@ public final class Recovery {
 
     /** The client connects to that node. */
     public void connecting(Client client, Node node, long nowMs) {
-        client.know(node).broker().pace.began(nowMs);
+        client.know(node).broker().pace().began(nowMs);
     }
 
     /** The connection ended, or never came to be; Kafka has just set its backoff. */
@@ -125,7 +125,7 @@ public final class Recovery {
     public static long paceMs(Client client, String nodeId, long nowMs) {
         Link link = client.knownLink(nodeId);
         Broker broker = link == null ? null : link.broker();
-        return broker == null ? 0 : broker.pace.waitMs(nowMs);
+        return broker == null ? 0 : broker.pace().waitMs(nowMs);
     }
 
     /** The broker let the client in. */
@@ -133,7 +133,7 @@ public final class Recovery {
         Broker broker = Link.of(connection).broker();
         patience(broker).accepted();
         if (broker != null) {
-            broker.pace.accepted();
+            broker.pace().accepted();
         }
     }
 
@@ -149,8 +149,8 @@ public final class Recovery {
         Broker broker = link.broker();
         Patience patience = patience(broker);
         AfterFailure next = AfterFailure.of(failed, patience, connection.nowNanos(), refusal);
-        if (broker != null && patience.isTried()) {
-            broker.pace.slowDown(nowMs);
+        if (broker != null && patience.mustSlowDown()) {
+            broker.pace().slowDown(nowMs);
         }
         long afterMs = TimeUnit.NANOSECONDS.toMillis(next.afterNanos());
         switch (next.kind()) {

@@ -16,7 +16,7 @@ final class RequestsAhead {
     private static final long LONGEST_WAIT_NANOS = 86_400_000 * Nanos.PER_MS;
 
     private final RoundTrip roundTrip;
-    private final LinkSpeed link;
+    private final NetworkSpeed network;
     private final ServiceTimes serviceTimes = new ServiceTimes();
 
     private Waiting[] ring = {new Waiting(), new Waiting(), new Waiting(), new Waiting()};
@@ -36,9 +36,9 @@ final class RequestsAhead {
 
     private long unansweredBytes;
 
-    RequestsAhead(RoundTrip roundTrip, LinkSpeed link, long expectedThrottleNanos) {
+    RequestsAhead(RoundTrip roundTrip, NetworkSpeed network, long expectedThrottleNanos) {
         this.roundTrip = roundTrip;
-        this.link = link;
+        this.network = network;
         this.expectedThrottleNanos = expectedThrottleNanos;
     }
 
@@ -62,7 +62,7 @@ final class RequestsAhead {
         request.bytes = bytes;
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
-        request.serviceNanos = Math.max(serviceTimes.expected(kind), link.sendingNanos(bytes));
+        request.serviceNanos = Math.max(serviceTimes.expected(kind), network.sendingNanos(bytes));
         request.throttleNanos = expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
                 && !unansweredAhead
@@ -84,7 +84,7 @@ final class RequestsAhead {
         }
         long took = Math.max(0, nowNanos - begun(request, roundTrip.least()) - request.waitBoundNanos);
         serviceTimes.took(request.kind, took);
-        link.answered(request.bytes, took);
+        network.answered(request.bytes, took);
         sendingNanos = Math.max(took, sendingNanos - sendingNanos / 8);
         expectedThrottleNanos -= expectedThrottleNanos / 8;
         head = (head + 1) & (ring.length - 1);
@@ -96,13 +96,13 @@ final class RequestsAhead {
             unansweredAhead = false;
             // What the network had taken was on its way for longer than the hand-over took.
             unseenSending(sentNanos + took);
-            link.answered(unansweredBytes, sentNanos + took);
+            network.answered(unansweredBytes, sentNanos + took);
             sentNanos = 0;
         }
     }
 
-    /** The newest one will not be answered: {@link #unseen} tells later what became of it. */
-    void isNotAnswered() {
+    /** The newest one will not be answered: {@link #handshakeLate} tells later what became of it. */
+    void newestNeverAnswered() {
         unansweredSince = true;
         unansweredAhead = true;
         if (size == 0) {
@@ -127,7 +127,7 @@ final class RequestsAhead {
 
     private void unseenSending(long nanos) {
         unseenNanos = Math.max(unseenNanos, nanos);
-        link.sentUnseen(nanos);
+        network.sentUnseen(nanos);
     }
 
     /**
@@ -136,7 +136,7 @@ final class RequestsAhead {
      *
      * @param nanos how much longer than usual it took; may be negative
      */
-    void unseen(long nanos) {
+    void handshakeLate(long nanos) {
         unseenNanos -= unseenNanos / 8;
         if (unansweredSince) {
             unseenNanos = Math.max(unseenNanos, nanos);
@@ -170,7 +170,7 @@ final class RequestsAhead {
      * answering time does not tell how much of it that was, so this is the longest of the last ones.
      */
     long sendingNanos() {
-        return Math.max(Math.max(sendingNanos, unseenNanos), link.unseenSendingNanos());
+        return Math.max(Math.max(sendingNanos, unseenNanos), network.unseenSendingNanos());
     }
 
     long throttledUntil() {

@@ -5,23 +5,23 @@ package io.kafkalifeline.session.traffic;
  * socket (R2: requests arrive in time), and whether it will at all.
  */
 public final class Traffic {
-    private final LinkSpeed link;
+    private final NetworkSpeed network;
     private final ReadDelays delays;
     private final RoundTrip roundTrip = new RoundTrip();
     private final RequestsAhead ahead;
     private final UnansweredRequests unanswered;
 
     /** Begins with what the client has learnt on all its connections. */
-    public Traffic(LinkSpeed link, ReadDelays delays) {
-        this.link = link;
+    public Traffic(NetworkSpeed network, ReadDelays delays) {
+        this.network = network;
         this.delays = delays;
-        this.ahead = new RequestsAhead(roundTrip, link, delays.lastThrottleNanos());
+        this.ahead = new RequestsAhead(roundTrip, network, delays.lastThrottleNanos());
         this.unanswered = new UnansweredRequests(delays);
     }
 
     /** A SaslHandshake with nothing in front of it was answered after so long. */
     public void handshook(long tookNanos) {
-        ahead.unseen(tookNanos - roundTrip.mean() - roundTrip.variation());
+        ahead.handshakeLate(tookNanos - roundTrip.mean() - roundTrip.variation());
         roundTrip.handshook(tookNanos);
     }
 
@@ -59,8 +59,8 @@ public final class Traffic {
      * @param lifetimeMs the session's lifetime; not above 0 if it does not end
      * @param remainingNanos what is left of the session
      */
-    public void isNotAnswered(long lifetimeMs, long remainingNanos) {
-        ahead.isNotAnswered();
+    public void newestNeverAnswered(long lifetimeMs, long remainingNanos) {
+        ahead.newestNeverAnswered();
         unanswered.written(lifetimeMs, remainingNanos);
     }
 
@@ -95,17 +95,17 @@ public final class Traffic {
 
     /** Whether another request may follow: not where it might wait unread behind one that is never answered. */
     public boolean mayFollow(boolean answeredRequest) {
-        return !unanswered.mayWaitUnread() || (answeredRequest && unanswered.wantProbe());
+        return !unanswered.mayWaitUnread() || (answeredRequest && unanswered.wantsProbe());
     }
 
     /** Whether nothing may be written before a probe was answered, and none is on its way. */
     public boolean wantsProbe() {
-        return unanswered.wantProbe();
+        return unanswered.wantsProbe();
     }
 
     /** Whether nothing may be written before the next authentication. */
     public boolean waitsForRenewal() {
-        return unanswered.waitForRenewal();
+        return unanswered.waitsForRenewal();
     }
 
     /** How much longer one trip may take than another, in ns. */
@@ -115,7 +115,7 @@ public final class Traffic {
 
     /** How long a request of that size may take to arrive as a whole, in ns. */
     public long sendingNanos(long bytes) {
-        return Math.max(ahead.sendingNanos(), link.sendingNanos(bytes));
+        return Math.max(ahead.sendingNanos(), network.sendingNanos(bytes));
     }
 
     /** Whether a request that is written now will be taken off the socket by then. */

@@ -17,7 +17,7 @@ final class UnansweredRequests {
     private final ReadDelays delays;
     private boolean unread;
     private boolean probed;
-    private boolean last;
+    private boolean onlyRenewalTells;
     private long probedNanos;
 
     UnansweredRequests(ReadDelays delays) {
@@ -28,7 +28,7 @@ final class UnansweredRequests {
     void over() {
         unread = false;
         probed = false;
-        last = false;
+        onlyRenewalTells = false;
     }
 
     /**
@@ -39,7 +39,7 @@ final class UnansweredRequests {
     void written(long lifetimeMs, long remainingNanos) {
         if (lifetimeMs > 0 && lifetimeMs < SHORT_LIFETIME_MS) {
             unread = true;
-            last = 2 * delays.unseenNanos() > remainingNanos;
+            onlyRenewalTells = 2 * delays.unseenNanos() > remainingNanos;
         }
     }
 
@@ -72,12 +72,12 @@ final class UnansweredRequests {
     }
 
     /** Whether a probe is to be written: it can tell in time that everything was read. */
-    boolean wantProbe() {
-        return unread && !probed && !last;
+    boolean wantsProbe() {
+        return unread && !probed && !onlyRenewalTells;
     }
 
     /** Whether only the next authentication can tell. */
-    boolean waitForRenewal() {
-        return unread && last;
+    boolean waitsForRenewal() {
+        return unread && onlyRenewalTells;
     }
 }

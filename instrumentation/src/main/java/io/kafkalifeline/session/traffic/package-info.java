@@ -5,7 +5,7 @@
  *
  * <pre>
  *   one connection     Traffic: RoundTrip, RequestsAhead with ServiceTimes, UnansweredRequests
- *   one client         LinkSpeed with LargeRequests, ReadDelays
+ *   one client         NetworkSpeed with LargeRequests, ReadDelays
  * </pre>
  */
 package io.kafkalifeline.session.traffic;

@@ -13,10 +13,10 @@ class UnansweredRequestsTest {
     void aRequestWithoutAnswerIsFollowedByOneThatIsAnswered() {
         unanswered.written(3_000, SECOND);
         assertThat(unanswered.mayWaitUnread()).isTrue();
-        assertThat(unanswered.wantProbe()).isTrue();
+        assertThat(unanswered.wantsProbe()).isTrue();
         unanswered.probeWritten(0);
         assertThat(unanswered.mayWaitUnread()).isTrue();
-        assertThat(unanswered.wantProbe()).isFalse();
+        assertThat(unanswered.wantsProbe()).isFalse();
         unanswered.answered(1, 0);
 
         assertThat(unanswered.mayWaitUnread()).isFalse();
@@ -43,12 +43,12 @@ class UnansweredRequestsTest {
         delayed(SECOND / 4 * 8 / 7);
         delayed(SECOND / 4);
         unanswered.written(3_000, SECOND / 2);
-        assertThat(unanswered.waitForRenewal()).isFalse();
-        assertThat(unanswered.wantProbe()).isTrue();
+        assertThat(unanswered.waitsForRenewal()).isFalse();
+        assertThat(unanswered.wantsProbe()).isTrue();
         unanswered.over();
         unanswered.written(3_000, SECOND / 2 - 1);
-        assertThat(unanswered.waitForRenewal()).isTrue();
-        assertThat(unanswered.wantProbe()).isFalse();
+        assertThat(unanswered.waitsForRenewal()).isTrue();
+        assertThat(unanswered.wantsProbe()).isFalse();
         unanswered.over();
 
         assertThat(unanswered.mayWaitUnread()).isFalse();
@@ -58,12 +58,12 @@ class UnansweredRequestsTest {
     void aSingleDelayIsAPauseUnlessItIsLong() {
         delayed(SECOND / 2);
         unanswered.written(3_000, SECOND / 2);
-        assertThat(unanswered.waitForRenewal()).isFalse();
+        assertThat(unanswered.waitsForRenewal()).isFalse();
         unanswered.over();
 
         delayed(SECOND / 2 + 1);
         unanswered.written(3_000, SECOND);
-        assertThat(unanswered.waitForRenewal()).isTrue();
+        assertThat(unanswered.waitsForRenewal()).isTrue();
     }
 
     @Test
@@ -76,7 +76,7 @@ class UnansweredRequestsTest {
         UnansweredRequests next = new UnansweredRequests(delays);
         next.written(3_000, SECOND);
 
-        assertThat(next.waitForRenewal()).isTrue();
+        assertThat(next.waitsForRenewal()).isTrue();
     }
 
     @Test
@@ -88,7 +88,7 @@ class UnansweredRequestsTest {
         }
         unanswered.written(3_000, SECOND / 10);
 
-        assertThat(unanswered.waitForRenewal()).isFalse();
+        assertThat(unanswered.waitsForRenewal()).isFalse();
     }
 
     private void delayed(long nanos) {

@@ -4,12 +4,12 @@ package io.kafkalifeline.session.traffic;
  * How long what one client writes takes to arrive as a whole (R2: requests arrive in time). A broker looks at the
  * session when it has read a request to its end. The ways to all brokers of a cluster are taken for alike. Thread-safe.
  */
-public final class LinkSpeed {
+public final class NetworkSpeed {
     private final LargeRequests largeRequests = new LargeRequests();
     private long unseenNanos;
 
     /** Begins with nothing known. */
-    public LinkSpeed() {}
+    public NetworkSpeed() {}
 
     /** A request of that size was answered after so long, without what was in front of it. */
     synchronized void answered(long bytes, long nanos) {
