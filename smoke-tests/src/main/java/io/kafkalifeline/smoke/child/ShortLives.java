@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * the first one is {@code open} and what is {@code left} of all of them, as {@link LiveObjects} does.
  */
 public final class ShortLives {
-    /** What the agent knows of a client's connections. */
-    private static final String LINKS = "io.kafkalifeline.hooks.link.";
+    /** What the agent keeps of a connection. */
+    private static final String CONNECTIONS = "io.kafkalifeline.hooks.link.Connection";
 
     private ShortLives() {}
 
@@ -21,11 +21,11 @@ public final class ShortLives {
             try (KafkaProducer<byte[], byte[]> producer = ClientFile.producer(properties)) {
                 producer.send(new ProducerRecord<>(args[1], new byte[10])).get();
                 if (i == 0) {
-                    LiveObjects.print("open", LINKS);
+                    LiveObjects.print("open", CONNECTIONS);
                 }
             }
         }
-        LiveObjects.print("left", LINKS);
+        LiveObjects.print("left", CONNECTIONS);
         LiveObjects.print("left", "org.apache.kafka.common.security.authenticator.SaslClientAuthenticator");
     }
 }
