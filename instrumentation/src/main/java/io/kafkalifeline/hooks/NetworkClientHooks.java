@@ -127,7 +127,9 @@ final class NetworkClientHooks {
         }
     }
 
-    /** A client whose only connections re-authenticate is not without brokers: no rebootstrap (R17: busy is not gone). */
+    /**
+     * A client whose only connections re-authenticate is not without brokers: no rebootstrap (R17: busy is not gone).
+     */
     @Hook(
             feature = REAUTHENTICATION,
             method = "leastLoadedNode",
@@ -169,7 +171,10 @@ final class NetworkClientHooks {
         }
     }
 
-    /** A connection that is made anew at once has not failed for those who have something to send (R17: busy is not gone). */
+    /**
+     * A connection that is made anew at once has not failed for those who have something to send (R17: busy is not
+     * gone).
+     */
     @Hook(feature = REAUTHENTICATION, method = "connectionFailed", descriptor = "(Lorg/apache/kafka/common/Node;)Z")
     static final class ConnectionFailed {
         /** Returns what is to be returned instead, or null. */
