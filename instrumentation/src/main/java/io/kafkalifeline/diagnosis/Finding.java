@@ -27,12 +27,12 @@ final class Finding {
         return target;
     }
 
-    /** Null where nothing has failed yet. */
+    /** What has failed; null where nothing has yet. */
     Trouble trouble() {
         return trouble;
     }
 
-    /** Null where no attempt is under way. */
+    /** How far the attempt under way has come; null where none is. */
     Progress progress() {
         return progress;
     }

@@ -28,7 +28,7 @@ enum Stage {
         return phase == null ? CONNECTING : valueOf(phase.name());
     }
 
-    /** As operators see it. */
+    /** The name that operators see. */
     String id() {
         return id;
     }

@@ -1,6 +1,6 @@
 package io.kafkalifeline.init;
 
-/** What is particular to an {@link Initialisation} that renews a session (KIP-368). */
+/** What is particular to an {@link Initialisation} that renews a session (KIP-368). Immutable. */
 public final class Reauthentication {
     /** What made the client re-authenticate. */
     public enum Trigger {

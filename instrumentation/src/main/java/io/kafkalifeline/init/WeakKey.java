@@ -22,7 +22,7 @@ public final class WeakKey extends WeakReference<Object> {
         return other instanceof WeakKey && referent != null && ((WeakKey) other).get() == referent;
     }
 
-    /** That of {@link System#identityHashCode}, also when the referent is gone. */
+    /** The referent's {@link System#identityHashCode}, also when the referent is gone. */
     @Override
     public int hashCode() {
         return hash;

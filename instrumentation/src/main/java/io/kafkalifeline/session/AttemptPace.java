@@ -25,7 +25,7 @@ public final class AttemptPace {
         }
     }
 
-    /** It has accepted the credentials. */
+    /** The broker has accepted the credentials. */
     public void accepted() {
         slow = false;
     }

@@ -3,7 +3,7 @@ package io.kafkalifeline.session;
 /** What the client wants of one connection: whether it uses the session, and which request its channel has. */
 final class Demand {
     /**
-     * Somebody has used this session, or wanted to. An idle connection's session is left to expire: renewing it for
+     * The client has used this session, or wanted to. An idle connection's session is left to expire: renewing it for
      * ever would keep a connection alive that the client and the broker mean to close ({@code
      * connections.max.idle.ms}).
      */

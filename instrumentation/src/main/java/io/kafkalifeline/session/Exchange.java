@@ -45,7 +45,7 @@ final class Exchange {
         return authenticateSeen ? authenticateWrittenNanos : handshakeNanos(nowNanos);
     }
 
-    /** When the handshake was answered; now, if nobody saw it. */
+    /** When the handshake was answered; now, where the agent did not see it. */
     long handshakeNanos(long nowNanos) {
         return handshakeSeen ? handshakeNanos : nowNanos;
     }

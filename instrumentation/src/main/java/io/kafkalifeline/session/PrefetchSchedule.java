@@ -16,7 +16,7 @@ import io.kafkalifeline.session.traffic.Nanos;
  */
 final class PrefetchSchedule {
     private enum State {
-        /** Nobody has asked since the last exchange. */
+        /** The source was not asked since the last exchange. */
         IDLE,
         /** The source is being asked; a token of an earlier answer may be in hand. */
         ASKING,

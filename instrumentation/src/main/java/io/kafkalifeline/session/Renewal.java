@@ -88,19 +88,19 @@ public final class Renewal {
         return new Timetable(nowNanos, ask, begin, prefetch.isInHand());
     }
 
-    /** Somebody wants to use the session. */
+    /** The client wants to use the session. */
     public void wanted() {
         demand.wanted();
     }
 
-    /** Somebody who wanted to write was told to wait. */
+    /** The client wanted to write and was told to wait. */
     public void turnedAway(long nowNanos) {
         if (session.expiring() && !session.carries(nowNanos, demand.queued().bytes())) {
             hold.turnedAway(nowNanos);
         }
     }
 
-    /** Somebody was told that a request {@linkplain Request#TO_COME to come} may be written. */
+    /** The client was told that a request {@linkplain Request#TO_COME to come} may be written. */
     public void promised() {
         demand.promised();
     }

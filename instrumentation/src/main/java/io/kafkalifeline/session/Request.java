@@ -1,6 +1,6 @@
 package io.kafkalifeline.session;
 
-/** What somebody wants to write on a connection, as far as a session cares. Immutable. */
+/** What is to be written on a connection, as far as a session cares. Immutable. */
 public final class Request {
     /** Nothing: the connection is asked what it has to do by itself in this poll. */
     public static final Request NONE = new Request(-1, 0, 0, false);

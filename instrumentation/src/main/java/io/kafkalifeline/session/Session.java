@@ -44,7 +44,7 @@ final class Session {
     private final Exchange exchange = new Exchange();
 
     private State state = State.CONNECTING;
-    /** Null while connecting. */
+    /** The present session, or the one that is being renewed; null while connecting. */
     private Grant grant;
 
     private long notBeforeNanos;

@@ -3,7 +3,7 @@ package io.kafkalifeline.telemetry;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 
-/** Threads of ours in somebody else's process. */
+/** Makes and recognises the agent's threads. */
 public final class OwnThreads {
     private static final ThreadGroup GROUP = new ThreadGroup(topGroup(), "kafka-lifeline");
 

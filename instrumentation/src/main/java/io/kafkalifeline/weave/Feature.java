@@ -1,6 +1,8 @@
 package io.kafkalifeline.weave;
 
-/** What is left out as a whole where a Kafka class has another shape; the operator switches each on and off. */
+/**
+ * A part of the agent that is left out as a whole where a Kafka class has another shape. Settings switch it on and off.
+ */
 public enum Feature {
     /** SASL sessions are renewed in time, without losing requests. */
     REAUTHENTICATION,

@@ -13,7 +13,7 @@ public final class HookIndex {
 
     private HookIndex() {}
 
-    /** What the binary names of all classes begin with that are typed against Kafka. */
+    /** The prefix that the binary names of all classes share that are typed against Kafka. */
     public static String packagePrefix() {
         return PACKAGE;
     }

@@ -17,7 +17,7 @@ final class ApplicationLoader extends MixingLoader {
     private static final String OURS = "io.kafkalifeline.";
     private static final String TELEMETRY = OURS + "telemetry.";
 
-    /** What both sides hand to each other; knows no OpenTelemetry. */
+    /** The classes that both sides hand to each other; they know no OpenTelemetry. */
     static final Set<String> SHARED = Set.of(
             LiveCounts.class.getName(),
             OwnThreads.class.getName(),

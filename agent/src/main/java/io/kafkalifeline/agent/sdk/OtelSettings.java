@@ -14,7 +14,7 @@ import java.util.Properties;
  * SDK reads the same settings itself; this class knows what to tell the operator before the SDK is even loaded.
  */
 final class OtelSettings {
-    /** What OpenTelemetry calls a kind of telemetry; each has settings of its own. */
+    /** Traces or metrics: a kind of telemetry, as OpenTelemetry calls it, with settings of its own. */
     enum Signal {
         TRACES("traces"),
         METRICS("metrics");

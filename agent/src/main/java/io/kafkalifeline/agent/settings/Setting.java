@@ -4,10 +4,10 @@ import java.util.List;
 
 /** One key that an operator can set. */
 public final class Setting {
-    /** What precedes a key as a system property. */
+    /** The prefix of a key in the name of a system property. */
     public static final String PROPERTY_PREFIX = "kafka.lifeline.";
 
-    /** What precedes a key as an environment variable. */
+    /** The prefix of a key in the name of an environment variable. */
     public static final String VARIABLE_PREFIX = "KAFKA_LIFELINE_";
 
     static final Setting ENABLED = onUnlessFalse("enabled", "false: the agent does nothing at all");
@@ -117,7 +117,7 @@ public final class Setting {
         return defaultValue;
     }
 
-    /** One line for the operator. */
+    /** One line that tells the operator what it does. */
     public String description() {
         return description;
     }

@@ -11,7 +11,7 @@ enum Value {
     SWITCH("true or false", "true", "false"),
     /** A time, such as {@code 500ms}. */
     DURATION("a time such as 500ms, 60s, 5m or 1h", null, null),
-    /** What a current span becomes: true for the parent. */
+    /** Whether a current span becomes the parent; else it is linked. */
     LINK_OR_PARENT("link or parent", "parent", "link"),
     /** Whether events are written: true for JSON. */
     NONE_OR_JSON("none or json", "json", "none"),
@@ -35,7 +35,7 @@ enum Value {
         this.falseWord = falseWord;
     }
 
-    /** What an operator may write. */
+    /** Says in words what an operator may write. */
     String valid() {
         return valid;
     }

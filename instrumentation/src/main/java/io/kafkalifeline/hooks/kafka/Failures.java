@@ -131,7 +131,10 @@ public final class Failures {
                 : error != Errors.UNKNOWN_SERVER_ERROR;
     }
 
-    /** What the socket says, of which only the words tell one thing from the other; null where it is none of these. */
+    /**
+     * Judges an exception of the socket by its message, the only thing that differs; null where it is none of the
+     * socket's.
+     */
     private static String ofNetwork(Throwable t) {
         String message = t.getMessage() == null ? "" : t.getMessage();
         if (t instanceof SocketTimeoutException || message.contains("timed out")) {

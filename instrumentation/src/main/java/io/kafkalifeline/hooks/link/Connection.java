@@ -75,7 +75,7 @@ public final class Connection extends Keeper {
         return nodeId;
     }
 
-    /** Null for a connection that was there before the agent, or whose initialisation was not recorded. */
+    /** The broker; null for a connection older than the agent, or whose initialisation was not recorded. */
     public Target target() {
         return target;
     }

@@ -86,7 +86,7 @@ public final class Timeouts {
         return causes;
     }
 
-    /** One of Kafka's own exceptions, so that the application can see and serialise it without a class of ours. */
+    /** Attaches one of Kafka's own exceptions: the application can see and serialise it without a class of ours. */
     private static void attach(TimeoutException timeout, String why) {
         KafkaException cause = new KafkaException(why);
         cause.setStackTrace(NO_STACK);

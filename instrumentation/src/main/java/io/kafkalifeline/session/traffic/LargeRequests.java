@@ -9,7 +9,7 @@ final class LargeRequests {
     /** What fits into the buffers of a connection arrives like any small request. */
     static final long LEAST_BYTES = 64 * 1024;
 
-    /** What the first large request is given: a longer time would cost long sessions for nothing. */
+    /** The time that the first large request is given; a longer one would hinder sessions that last long anyway. */
     private static final long UNKNOWN_NANOS = 10_000 * Nanos.PER_MS;
 
     /** A link is not always as fast as it once was. */

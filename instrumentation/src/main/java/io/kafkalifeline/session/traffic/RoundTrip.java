@@ -40,7 +40,7 @@ final class RoundTrip {
         }
     }
 
-    /** The smoothed round trip; 0 while nothing is known. */
+    /** The smoothed round trip, in ns; 0 while nothing is known. */
     long mean() {
         return smoothed.mean();
     }
@@ -50,7 +50,7 @@ final class RoundTrip {
         return leastNanos == Long.MAX_VALUE ? 0 : leastNanos;
     }
 
-    /** What one trip may take longer than another: a cautious upper estimate. */
+    /** How much longer one trip may take than another, in ns: a cautious upper estimate. */
     long variation() {
         return smoothed.known()
                 ? 4 * Math.max(smoothed.deviation(), smoothed.mean() / LEAST_DEVIATION_DIVISOR)
