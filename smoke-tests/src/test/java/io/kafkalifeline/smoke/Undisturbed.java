@@ -19,9 +19,6 @@ import java.util.List;
 final class Undisturbed {
     private static final int ATTEMPTS = 5;
 
-    /** Half of what the agent has in hand: a request passes several threads, and each may have to wait. */
-    private static final Duration PAUSE_THAT_ENDS_SESSIONS = Duration.ofMillis(37);
-
     private Undisturbed() {}
 
     /** What is played. */
@@ -83,7 +80,7 @@ final class Undisturbed {
                 }
                 pause = Collections.max(List.of(own.longest(), brokers.longestPause(), attempt.longestPause()));
             }
-            if (pause.compareTo(PAUSE_THAT_ENDS_SESSIONS) <= 0) {
+            if (pause.compareTo(Pauses.ENDS_SESSIONS) <= 0) {
                 throw new AssertionError("sessions ended in attempt " + attempt + ", though the longest pause was "
                         + pause.toMillis() + " ms");
             }

@@ -12,6 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  * arrives meanwhile is late through nobody's fault.
  */
 public final class Pauses implements AutoCloseable {
+    /**
+     * A broker or a client that pauses for longer may end sessions of about a second, whatever anybody does: half of what the
+     * agent has in hand, as a request passes several threads, and each may have to wait.
+     */
+    public static final Duration ENDS_SESSIONS = Duration.ofMillis(37);
+
     private static final String TOLD = "paused ";
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.kafkalifeline.smoke.Workspace;
+import io.kafkalifeline.smoke.process.Pauses;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,12 +31,6 @@ class ScenariosIT {
 
     /** Other releases of kafka-clients than the default; what the first has not got is left out. */
     private static final String OLD_KINDS = "plain,acks0,idempotent,newtopic,transactional,classic,admin";
-
-    /**
-     * Brokers and clients that are kept from running for longer end sessions whatever anybody does. Half of what the agent
-     * has in hand: a request passes several threads, and each may have to wait.
-     */
-    private static final long LONGEST_HICCUP_MS = 37;
 
     private static final int TRIES = 5;
 
@@ -106,7 +101,7 @@ class ScenariosIT {
     private static void play(Scenario scenario, Options options)
             throws IOException, InterruptedException, ExecutionException {
         List<Row> rows = stage.play(scenario, options, Workspace.agentJar());
-        for (int i = 1; i < TRIES && !isMet(rows) && hiccupMs(rows) > LONGEST_HICCUP_MS; i++) {
+        for (int i = 1; i < TRIES && !isMet(rows) && hiccupMs(rows) > Pauses.ENDS_SESSIONS.toMillis(); i++) {
             System.out.println(scenario.name() + " is played again: there was a pause of " + hiccupMs(rows) + " ms");
             rows = stage.play(scenario, options, Workspace.agentJar());
         }
