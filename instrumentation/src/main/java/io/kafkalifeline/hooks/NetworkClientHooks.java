@@ -171,10 +171,7 @@ final class NetworkClientHooks {
         }
     }
 
-    /**
-     * A connection that is made anew at once has not failed for those who have something to send (R17: busy is not
-     * gone).
-     */
+    /** A connection that is made anew at once has not failed (R17: busy is not gone). */
     @Hook(feature = REAUTHENTICATION, method = "connectionFailed", descriptor = "(Lorg/apache/kafka/common/Node;)Z")
     static final class ConnectionFailed {
         /** Returns what is to be returned instead, or null. */
@@ -241,9 +238,10 @@ final class NetworkClientHooks {
                 @Advice.Argument(1) Object request,
                 @Advice.Argument(3) ApiVersionsResponse response) {
             Client client = Client.ofPart(self);
-            Errors error = Errors.forCode(response.data().errorCode());
-            if (client != null && error != Errors.NONE) {
-                client.presume(InFlightRequestMembers.destination(request), Failures.of(error));
+            for (Errors error : response.errorCounts().keySet()) {
+                if (client != null && error != Errors.NONE) {
+                    client.presume(InFlightRequestMembers.destination(request), Failures.of(error));
+                }
             }
         }
     }

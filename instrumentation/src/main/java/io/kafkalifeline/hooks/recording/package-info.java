@@ -18,15 +18,11 @@
 @Requires(
         feature = {RECORDING, DIAGNOSIS},
         type = "common.requests.ApiVersionsResponse",
-        members = "data()")
-@Requires(
-        feature = {RECORDING, DIAGNOSIS},
-        type = "common.message.ApiVersionsResponseData",
-        members = "errorCode()")
+        members = "errorCounts()")
 @Requires(
         feature = {RECORDING, DIAGNOSIS},
         type = "common.protocol.Errors",
-        members = {"NONE", "forCode()", "message()"})
+        members = {"NONE", "message()"})
 package io.kafkalifeline.hooks.recording;
 
 import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
