@@ -19,8 +19,8 @@ final class SwitchedApplication {
         CompletableFuture<?> goOn = CompletableFuture.runAsync(SwitchedApplication::awaitEndOfInput);
         Application atWork = new Application();
         atWork.produce(Clients.idempotentProducer(settings(addresses[0], "work")), "topic");
-        try (Producer<String, String> producer = Clients.idempotentProducer(settings(addresses[1], "send"));
-                Admin admin = Clients.admin(settings(addresses[1], "admin"))) {
+        try (Producer<String, String> producer = Clients.idempotentProducer(impatient(addresses[1], "send"));
+                Admin admin = Clients.admin(impatient(addresses[1], "admin"))) {
             Callable<?> send =
                     () -> producer.send(new ProducerRecord<>("topic", "value")).get();
             Callable<?> describe = () -> admin.describeCluster().nodes().get();
@@ -38,6 +38,11 @@ final class SwitchedApplication {
     private static Map<String, Object> settings(String address, String clientId) {
         Map<String, Object> settings = Clients.sasl(address, clientId);
         settings.put("sasl.jaas.config", Clients.jaas("alice", System.getProperty("password")));
+        return settings;
+    }
+
+    private static Map<String, Object> impatient(String address, String clientId) {
+        Map<String, Object> settings = settings(address, clientId);
         settings.put("max.block.ms", "700");
         settings.put("default.api.timeout.ms", "700");
         settings.put("request.timeout.ms", "700");
