@@ -98,6 +98,15 @@ final class Application implements AutoCloseable {
 
     private void run(AutoCloseable client, Callable<?> call) {
         try (client) {
+            // What it throws is told before the client is closed, which waits for what is still to be sent.
+            callUntilItThrows(call);
+        } catch (Exception e) {
+            errors.add(e);
+        }
+    }
+
+    private void callUntilItThrows(Callable<?> call) {
+        try {
             while (!stopped) {
                 call.call();
                 LockSupport.parkNanos(BETWEEN_CALLS_NANOS);

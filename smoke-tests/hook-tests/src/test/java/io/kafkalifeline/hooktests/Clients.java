@@ -59,6 +59,9 @@ public final class Clients {
         settings.put("enable.idempotence", "false");
         settings.put("retries", "0");
         settings.put("linger.ms", "0");
+        // Closing it waits for no longer than this for a broker that refuses.
+        settings.put("delivery.timeout.ms", "30000");
+        settings.put("request.timeout.ms", "20000");
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
