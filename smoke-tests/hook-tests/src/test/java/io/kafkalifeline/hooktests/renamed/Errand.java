@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooktests.renamed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class Errand implements UnaryOperator<Map<String, Object>> {
     static final String EXPIRED_RECORD = "expired record";
 
     private static final String TIMEOUT_MS = "700";
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
     private static final long BETWEEN_RECORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     @Override
@@ -236,9 +238,11 @@ public final class Errand implements UnaryOperator<Map<String, Object>> {
             settings.put("group.protocol", protocol);
             settings.put("group.id", "group");
             settings.put("enable.auto.commit", "false");
+            // By this a new consumer's thread has to be up: how long that takes is the machine's business.
+            settings.remove("default.api.timeout.ms");
             Consumer<String, String> consumer =
                     new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
-            return new Opened(consumer::close, () -> consumer.partitionsFor("topic"));
+            return new Opened(consumer::close, () -> consumer.partitionsFor("topic", TIMEOUT));
         }
     }
 
