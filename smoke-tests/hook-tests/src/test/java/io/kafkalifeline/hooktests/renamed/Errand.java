@@ -84,7 +84,9 @@ public final class Errand implements UnaryOperator<Map<String, Object>> {
             String clientId = (String) settings.get("client.id");
             timeouts.put(call.name(), timeout(() -> call.against(settings, () -> silent.test(clientId))));
         }
-        timeouts.put(EXPIRED_RECORD, timeout(() -> expire(settings(in, LOSS, "LOSS"), (Runnable) in.get(LOSE))));
+        Map<String, Object> lossy = settings(in, LOSS, "LOSS");
+        String lossyId = (String) lossy.get("client.id");
+        timeouts.put(EXPIRED_RECORD, timeout(() -> expire(lossy, (Runnable) in.get(LOSE), () -> silent.test(lossyId))));
         work(settings(in, WORK, null), (BooleanSupplier) in.get(UNTIL), out);
         Map<String, String> causes = new HashMap<>();
         timeouts.forEach((call, thrown) -> causes.put(call, cause(thrown.join())));
@@ -111,8 +113,8 @@ public final class Errand implements UnaryOperator<Map<String, Object>> {
         out.put(ERROR, error);
     }
 
-    /** The timeout of a record whose broker has been gone for longer than a record lives. */
-    private static Object expire(Map<String, Object> settings, Runnable lose) throws Exception {
+    /** The timeout of a record that is sent after its broker has been lost, and has fallen silent on the reconnect. */
+    private static Object expire(Map<String, Object> settings, Runnable lose, BooleanSupplier silent) throws Exception {
         settings.put("request.timeout.ms", TIMEOUT_MS);
         settings.put("delivery.timeout.ms", "1000");
         settings.put("linger.ms", "0");
@@ -124,7 +126,9 @@ public final class Errand implements UnaryOperator<Map<String, Object>> {
                 // The machine is slow.
             }
             lose.run();
-            failureOf(() -> producer.send(record).get());
+            do {
+                failureOf(() -> producer.send(record).get());
+            } while (!silent.getAsBoolean());
             return producer.send(record).get();
         }
     }

@@ -72,7 +72,9 @@ final class RenamedClient {
                             Errand.WORK, Clients.sasl(work, name),
                             Errand.UNTIL, until(work, !off.contains(Switch.REAUTHENTICATION)),
                             Errand.SILENCE, Clients.sasl(silence, name),
-                            Errand.SILENT, (Predicate<String>) client -> hasFallenSilent(silence, client),
+                            Errand.SILENT,
+                                    (Predicate<String>)
+                                            client -> hasFallenSilent(silence, client) || hasFallenSilent(loss, client),
                             Errand.LOSS, Clients.sasl(loss, name),
                             Errand.LOSE, (Runnable) () -> lost.set(true)));
             SoftAssertions.assertSoftly(wrong -> {
@@ -87,8 +89,12 @@ final class RenamedClient {
         }
     }
 
-    private static boolean hasFallenSilent(Cluster silence, String client) {
-        return silence.journal().requests(client, ApiKeys.SASL_HANDSHAKE) > 0;
+    /** Each login begins with a request for the API versions, and another follows it. */
+    private static boolean hasFallenSilent(Cluster cluster, String client) {
+        Journal journal = cluster.journal();
+        int loggedIn = journal.count(client, Event.Kind.AUTHENTICATED);
+        return journal.requests(client, ApiKeys.API_VERSIONS) > 2 * loggedIn
+                && journal.requests(client, ApiKeys.SASL_HANDSHAKE) > 0;
     }
 
     /**
