@@ -21,7 +21,10 @@ public @interface Requires {
     /** The class, such as {@code common.network.KafkaChannel} (nested classes with {@code $}). */
     String type();
 
-    /** Names of fields, and names of methods with {@code ()} appended; none where the class alone is needed. */
+    /**
+     * Names of fields; names of methods with {@code ()} appended, or with their JVM descriptor where one overload is
+     * meant; none where the class alone is needed.
+     */
     String[] members() default {};
 
     /**

@@ -4,7 +4,8 @@ import io.kafkalifeline.weave.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.description.NamedElement;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 
 /** What {@link io.kafkalifeline.weave.Requires} says: members that features reach besides their hooks. */
@@ -37,18 +38,31 @@ final class Requirement {
     List<String> missingIn(TypeDescription type) {
         List<String> missing = new ArrayList<>();
         for (String member : members) {
-            boolean method = member.endsWith("()");
-            String name = method ? member.substring(0, member.length() - 2) : member;
-            if (!declares(method ? type.getDeclaredMethods() : type.getDeclaredFields(), name)) {
+            int parameters = member.indexOf('(');
+            boolean there = parameters < 0
+                    ? declaresField(type, member)
+                    : declaresMethod(type, member.substring(0, parameters), member.substring(parameters));
+            if (!there) {
                 missing.add(kafkaClass + "." + member);
             }
         }
         return missing;
     }
 
-    private static boolean declares(Iterable<? extends NamedElement.WithRuntimeName> members, String name) {
-        for (NamedElement.WithRuntimeName member : members) {
-            if (member.getInternalName().equals(name)) {
+    private static boolean declaresField(TypeDescription type, String name) {
+        for (FieldDescription field : type.getDeclaredFields()) {
+            if (field.getInternalName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param descriptor {@code ()} for any overload */
+    private static boolean declaresMethod(TypeDescription type, String name, String descriptor) {
+        for (MethodDescription method : type.getDeclaredMethods()) {
+            if (method.getInternalName().equals(name)
+                    && (descriptor.equals("()") || method.getDescriptor().equals(descriptor))) {
                 return true;
             }
         }

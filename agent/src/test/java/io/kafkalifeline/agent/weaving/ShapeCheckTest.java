@@ -2,11 +2,15 @@ package io.kafkalifeline.agent.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.weave.Feature;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,19 @@ class ShapeCheckTest {
         HookCatalog catalog = HookCatalog.read(HookPackage.ours(), ClassFileLocator.ForClassLoader.of(own));
         assertThat(ShapeCheck.missing(catalog, TypePool.Default.of(new KafkaClassFiles(own))))
                 .isEmpty();
+    }
+
+    @Test
+    void anOverloadIsMissingThoughThereAreOthers() {
+        TypeDescription selector = TypePool.Default.of(new KafkaClassFiles(own))
+                .describe("org.apache.kafka.common.network.Selector")
+                .resolve();
+        assertThat(missingIn(selector, "close()", "close(Ljava/lang/String;)V")).isEmpty();
+        assertThat(missingIn(selector, "close(I)V")).singleElement().asString().endsWith(".close(I)V");
+    }
+
+    private static List<String> missingIn(TypeDescription type, String... members) {
+        return new Requirement(EnumSet.of(Feature.REAUTHENTICATION), type.getName(), members, false).missingIn(type);
     }
 
     @Test

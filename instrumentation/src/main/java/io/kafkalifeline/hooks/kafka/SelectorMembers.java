@@ -18,7 +18,12 @@ import org.slf4j.Logger;
 @Requires(
         feature = REAUTHENTICATION,
         type = "common.network.Selector",
-        members = {"madeReadProgressLastPoll", "sensors", "log", "close()"})
+        members = {
+            "madeReadProgressLastPoll",
+            "sensors",
+            "log",
+            "close(Lorg/apache/kafka/common/network/KafkaChannel;Lorg/apache/kafka/common/network/Selector$CloseMode;)V"
+        })
 @Requires(
         feature = REAUTHENTICATION,
         type = "common.network.Selector$SelectorMetrics",

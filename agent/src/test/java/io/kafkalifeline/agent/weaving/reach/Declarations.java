@@ -54,8 +54,14 @@ final class Declarations {
         List<String> members = requires.texts("members");
         return (members.isEmpty() ? List.of("") : members)
                 .stream()
-                        .map(member -> new KafkaMember(requires.text("type"), member))
+                        .map(member -> new KafkaMember(requires.text("type"), withoutDescriptor(member)))
                         .toList();
+    }
+
+    /** Overloads are told apart by the check of shapes, not here. */
+    private static String withoutDescriptor(String member) {
+        int parameters = member.indexOf('(');
+        return parameters < 0 ? member : member.substring(0, parameters) + "()";
     }
 
     private void require(Feature feature, KafkaMember member, Need need) {
