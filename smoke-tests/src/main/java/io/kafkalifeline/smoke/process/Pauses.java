@@ -23,6 +23,9 @@ public final class Pauses implements AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final AtomicLong longestNanos = new AtomicLong();
+    /** When the step under way began: a pause counts before its thread has noticed it. */
+    private volatile long begunNanos = System.nanoTime();
+
     private final Thread thread = new Thread(this::watch, "pauses");
 
     private Pauses() {
@@ -37,12 +40,17 @@ public final class Pauses implements AutoCloseable {
 
     /** The longest pause until now. */
     public Duration longest() {
-        return Duration.ofNanos(longestNanos.get());
+        return Duration.ofNanos(longestNanos.accumulateAndGet(underWayNanos(), Math::max));
     }
 
     /** The longest pause since the last time this was asked. */
     public Duration longestSinceLast() {
+        longestNanos.accumulateAndGet(underWayNanos(), Math::max);
         return Duration.ofNanos(longestNanos.getAndSet(0));
+    }
+
+    private long underWayNanos() {
+        return System.nanoTime() - begunNanos - STEP_NANOS;
     }
 
     /** Prints the longest pause until now, for {@link #told}. */
@@ -67,10 +75,10 @@ public final class Pauses implements AutoCloseable {
         RunQueue runQueue = new RunQueue();
         long looked = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
-            long begun = System.nanoTime();
             LockSupport.parkNanos(STEP_NANOS);
             long now = System.nanoTime();
-            longestNanos.accumulateAndGet(now - begun - STEP_NANOS, Math::max);
+            longestNanos.accumulateAndGet(now - begunNanos - STEP_NANOS, Math::max);
+            begunNanos = now;
             if (now - looked >= LOOK_NANOS) {
                 longestNanos.accumulateAndGet(runQueue.longestWaitNanos(), Math::max);
                 looked = now;
