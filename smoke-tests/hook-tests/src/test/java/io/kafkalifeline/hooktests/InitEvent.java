@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A line of {@code log.events=json}.
@@ -26,6 +27,20 @@ public record InitEvent(
                 .map(InitEvent::parse)
                 .filter(event -> clientId.equals(event.clientId))
                 .toList();
+    }
+
+    /**
+     * The events of the same client and kind, once the expected one is among them; all that there are after a minute. On
+     * a machine that is busy enough, attempts time out before one succeeds.
+     */
+    public static List<InitEvent> until(InitEvent expected) {
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> of(expected.clientId, expected.kind).contains(expected));
+        } catch (ConditionTimeoutException e) {
+            // The caller shows what there is.
+        }
+        return of(expected.clientId, expected.kind);
     }
 
     /** The first event of that kind. Waits for it. */

@@ -160,21 +160,19 @@ final class RenamedClient {
             }
             return;
         }
-        wrong.assertThat(InitEvent.first(name, "connect"))
-                .isEqualTo(new InitEvent(name, "connect", "connected", SASL_PHASES.subList(0, 2), null, null));
-        wrong.assertThat(InitEvent.first(name, "initialisation"))
-                .isEqualTo(new InitEvent(name, "initialisation", "ready", SASL_PHASES, null, null));
-        wrong.assertThat(InitEvent.first(name, "reauthentication"))
-                .isEqualTo(new InitEvent(
-                        name,
-                        "reauthentication",
-                        "renewed",
-                        List.of("sasl.handshake", "sasl.authenticate"),
-                        null,
-                        null));
-        InitEvent silent = InitEvent.first(name + "-SEND", "initialisation");
-        wrong.assertThat(silent.phases()).isEqualTo(SASL_PHASES.subList(0, 4));
-        wrong.assertThat(silent.failedPhase()).isEqualTo("sasl.handshake");
+        hears(wrong, new InitEvent(name, "connect", "connected", SASL_PHASES.subList(0, 2), null, null));
+        hears(wrong, new InitEvent(name, "initialisation", "ready", SASL_PHASES, null, null));
+        List<String> renewal = List.of("sasl.handshake", "sasl.authenticate");
+        hears(wrong, new InitEvent(name, "reauthentication", "renewed", renewal, null, null));
+        InitEvent.first(name + "-SEND", "initialisation");
+        wrong.assertThat(InitEvent.of(name + "-SEND", "initialisation")).anySatisfy(silent -> {
+            assertThat(silent.phases()).isEqualTo(SASL_PHASES.subList(0, 4));
+            assertThat(silent.failedPhase()).isEqualTo("sasl.handshake");
+        });
+    }
+
+    private static void hears(SoftAssertions wrong, InitEvent expected) {
+        wrong.assertThat(InitEvent.until(expected)).contains(expected);
     }
 
     private static void checkCauses(
