@@ -52,6 +52,11 @@ public final class Client extends Keeper {
                 : register(networkClient);
     }
 
+    /** As {@link #of(NetworkClient)}; null, too, for null and for a stand-in of a test. Any thread. */
+    public static Client ofAny(Object networkClient) {
+        return networkClient instanceof NetworkClient ? of((NetworkClient) networkClient) : null;
+    }
+
     /** The client that this node belongs to. */
     public static Client of(Link link) {
         return OF_LINK.get(link);

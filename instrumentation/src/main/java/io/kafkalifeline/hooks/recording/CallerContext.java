@@ -33,9 +33,8 @@ public final class CallerContext {
     /** The calling thread asks for brokers; {@code networkClient} may be null or a stand-in of a test. Any thread. */
     public static void asks(Object networkClient) {
         CallerContext caller = networkClient instanceof NetworkClient ? ofThisThread() : null;
-        Client client = caller == null ? null : Client.of((NetworkClient) networkClient);
-        if (client != null) {
-            client.caller(caller);
+        if (caller != null) {
+            caller.asks(Client.ofAny(networkClient));
         }
     }
 
@@ -44,7 +43,13 @@ public final class CallerContext {
         Client client = Client.ofPart(part);
         CallerContext caller = client == null ? null : ofThisThread();
         if (caller != null) {
-            client.caller(caller);
+            caller.asks(client);
+        }
+    }
+
+    private void asks(Client client) {
+        if (client != null) {
+            client.caller(this);
         }
     }
 
@@ -72,7 +77,7 @@ public final class CallerContext {
 
     /** A producer's client is made by the calling thread, which may ask by its metadata before it connects. */
     public static void made(Object networkClient) {
-        Client client = networkClient instanceof NetworkClient ? Client.of((NetworkClient) networkClient) : null;
+        Client client = Client.ofAny(networkClient);
         if (client != null) {
             findByMetadata((NetworkClient) networkClient, client);
         }

@@ -2,7 +2,6 @@ package io.kafkalifeline.hooks.timeouts;
 
 import io.kafkalifeline.hooks.kafka.ProducerMembers;
 import io.kafkalifeline.hooks.link.Client;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.producer.internals.Sender;
 
 /** Which client a producer's buffer pool belongs to: by the objects themselves, since clients may share an id. */
@@ -13,7 +12,7 @@ public final class BufferPools {
     public static void made(Sender sender) {
         Object networkClient = ProducerMembers.networkClient(sender);
         Object pool = ProducerMembers.bufferPool(sender);
-        Client client = networkClient instanceof NetworkClient ? Client.of((NetworkClient) networkClient) : null;
+        Client client = Client.ofAny(networkClient);
         if (client != null && pool != null) {
             client.alsoFoundBy(pool);
         }
