@@ -71,6 +71,9 @@ class ArrowsTest {
             room("renewal", "hooks.recovery", "hooks.link", "hooks.kafka", "session", "init", "diagnosis", "log");
 
     @ArchTest
+    static final ArchRule survivalKnowsKafkaAlone = room("survival", "hooks.kafka");
+
+    @ArchTest
     static final ArchRule timeoutsKnowNoOtherWing =
             room("timeouts", "hooks.link", "hooks.kafka", "init", "diagnosis", "log");
 
@@ -79,7 +82,7 @@ class ArrowsTest {
     static final ArchRule doorsKnowTheRooms = knowsOnly(
             "hooks",
             Stream.of(
-                            Stream.of("recording", "renewal", "recovery", "timeouts", "link", "kafka")
+                            Stream.of("recording", "renewal", "recovery", "survival", "timeouts", "link", "kafka")
                                     .map(room -> OURS + "hooks." + room),
                             Stream.of("diagnosis", "init", "weave").map(name -> OURS + name),
                             Stream.of("net.bytebuddy.asm..", "net.bytebuddy.implementation.bytecode.assign.."),

@@ -15,6 +15,7 @@ import io.kafkalifeline.hooks.recovery.UnsentRequest;
 import io.kafkalifeline.hooks.renewal.Adoption;
 import io.kafkalifeline.hooks.renewal.ReadProbe;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
+import io.kafkalifeline.hooks.survival.StaleRefusal;
 import io.kafkalifeline.hooks.timeouts.Reminders;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Requires;
@@ -73,6 +74,7 @@ final class NetworkClientHooks {
             Client client = Client.of(self);
             if (client != null) {
                 Recovery.of(client).connecting(client, node, nowMs);
+                StaleRefusal.forget(self, node);
             }
         }
     }

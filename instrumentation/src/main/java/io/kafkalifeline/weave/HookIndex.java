@@ -62,6 +62,13 @@ public final class HookIndex {
                 PACKAGE + "ConsumerNetworkThreadHooks",
                 PACKAGE + "AdminCallerHooks",
                 PACKAGE + "AdminCallHooks",
-                PACKAGE + "KafkaFutureHooks");
+                PACKAGE + "KafkaFutureHooks",
+                PACKAGE + "AbstractCoordinatorHooks",
+                PACKAGE + "ConsumerCoordinatorHooks",
+                PACKAGE + "NetworkClientDelegateHooks",
+                PACKAGE + "AbstractHeartbeatRequestManagerHooks",
+                PACKAGE + "HeartbeatRequestManagerHooks",
+                PACKAGE + "ShareHeartbeatRequestManagerHooks",
+                PACKAGE + "StreamsGroupHeartbeatRequestManagerHooks");
     }
 }
