@@ -5,13 +5,12 @@ import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -21,17 +20,8 @@ import java.util.function.LongSupplier;
  * that broker is ready. Bounded. Fed by the client's network thread, asked by any thread; holds nothing of Kafka's.
  */
 public final class BrokerMemory {
-    /**
-     * How many brokers are remembered: more than a timeout names. Those that were tried longest ago are forgotten
-     * first.
-     */
+    /** How many brokers are remembered: more than a timeout names. */
     static final int MAX_BROKERS = 32;
-
-    /**
-     * A failure that is older has nothing to do with a timeout of now: by Kafka's default backoff and timeouts, a
-     * client that still wants the broker has tried again within this time.
-     */
-    static final long RELEVANT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final Failure ENDED = new Failure(ErrorType.CONNECTION_CLOSED, "the connection ended");
     private static final Failure NOT_ANSWERED =
@@ -39,11 +29,11 @@ public final class BrokerMemory {
 
     private final LongSupplier nanoTime;
     private final LongSupplier epochMs;
-    /** By host and port, the least recently tried first: a broker has several node ids. */
-    private final Map<String, Trouble> troubles = new LinkedHashMap<>();
-    /** The initialisations under way; a client has few at a time. */
-    private final List<InitRecorder> underWay = new ArrayList<>(4);
-
+    private final Troubles troubles = new Troubles(MAX_BROKERS);
+    private final Attempts underWay = new Attempts();
+    private final Experience experience = new Experience();
+    private final Silences silences;
+    private final NetworkThread thread = new NetworkThread();
     private final Set<String> readyNodes = new HashSet<>();
     private String recovery;
     private volatile boolean untroubled = true;
@@ -55,6 +45,17 @@ public final class BrokerMemory {
     public BrokerMemory(LongSupplier nanoTime, LongSupplier epochMs) {
         this.nanoTime = nanoTime;
         this.epochMs = epochMs;
+        this.silences = new Silences(nanoTime);
+    }
+
+    /** Which requests wait for their answers. */
+    public Silences silences() {
+        return silences;
+    }
+
+    /** The thread that drives the client. */
+    public NetworkThread thread() {
+        return thread;
     }
 
     /** Whether nothing has failed and nothing is under way; costs next to nothing. */
@@ -64,31 +65,29 @@ public final class BrokerMemory {
 
     /** An initialisation begins. */
     public synchronized void begun(InitRecorder recorder) {
-        over(recorder.target().nodeId());
-        underWay.add(recorder);
+        underWay.begun(recorder);
         untroubled = false;
-    }
-
-    private void over(String nodeId) {
-        underWay.removeIf(recorder -> recorder.target().nodeId().equals(nodeId));
     }
 
     /** An initialisation has failed. */
     public synchronized void failed(Initialisation initialisation) {
-        over(initialisation.target().nodeId());
+        underWay.over(initialisation.target().nodeId());
         PhaseRecord phase = initialisation.failedPhase();
         remember(
                 initialisation.target(),
+                initialisation.address(),
                 Stage.of(phase == null ? null : phase.phase()),
                 phase == null ? ENDED : phase.failure(),
                 phase == null ? initialisation.durationNanos() : phase.endNanos() - phase.beginNanos(),
                 initialisation.outcome() == Outcome.FAILED,
-                TimeUnit.NANOSECONDS.toMillis(initialisation.epochNanos(initialisation.beginNanos())));
+                new Moment(
+                        TimeUnit.NANOSECONDS.toMillis(initialisation.epochNanos(initialisation.beginNanos())),
+                        initialisation.beginNanos()));
     }
 
     /** The broker was ready and closed the connection when it was asked something for the first time. */
     public synchronized void closedAtFirstRequest(Target target) {
-        remember(target, Stage.FIRST_REQUEST, NOT_ANSWERED, 0, false, epochMs.getAsLong());
+        remember(target, null, Stage.FIRST_REQUEST, NOT_ANSWERED, 0, false, now());
     }
 
     /**
@@ -97,80 +96,106 @@ public final class BrokerMemory {
      * @return whether that is news
      */
     public synchronized boolean sessionTooShort(Target target, Failure failure) {
-        Trouble before = troubles.get(target.broker());
-        remember(target, Stage.SESSION, failure, 0, false, epochMs.getAsLong());
+        Trouble before = troubles.of(target);
+        remember(target, null, Stage.SESSION, failure, 0, false, now());
         return before == null || before.stage() != Stage.SESSION;
     }
 
+    private Moment now() {
+        return new Moment(epochMs.getAsLong(), nanoTime.getAsLong());
+    }
+
     private void remember(
-            Target target, Stage stage, Failure failure, long stageNanos, boolean told, long beganEpochMs) {
-        Trouble before = troubles.remove(target.broker());
-        long now = nanoTime.getAsLong();
-        Trouble next = new Trouble(before, target, stage, failure, stageNanos, told, beganEpochMs, now);
-        // A client that waits for a useful session and gives up says nothing new: the sessions are still why.
-        boolean sessionIsWhy = before != null && before.stage() == Stage.SESSION && next.givenUpWhileAuthenticating();
-        troubles.put(target.broker(), sessionIsWhy ? next.because(before) : next);
-        if (troubles.size() > MAX_BROKERS) {
-            troubles.remove(troubles.keySet().iterator().next());
-        }
+            Target target,
+            PeerAddress address,
+            Stage stage,
+            Failure failure,
+            long stageNanos,
+            boolean told,
+            Moment began) {
+        Trouble before = troubles.of(target);
+        troubles.add(
+                new Trouble(before, target, address, stage, failure, stageNanos, told, began, nanoTime.getAsLong()));
         untroubled = false;
     }
 
     /** The broker is ready: what went wrong before that is over. */
     public synchronized void ready(Target target) {
-        over(target.nodeId());
+        underWay.over(target.nodeId());
         readyNodes.add(target.nodeId());
         overcome(target, false);
     }
 
-    /** The broker has answered an ordinary request. */
+    /** An initialisation has succeeded: its phases took what is usual. */
+    public synchronized void succeeded(Initialisation initialisation) {
+        experience.succeeded(initialisation);
+    }
+
+    /** The broker has answered an ordinary request: its target is no mistake. */
     public synchronized void answered(Target target) {
+        experience.answered(target.nodeId(), target.broker(), nanoTime.getAsLong());
         overcome(target, true);
     }
 
     private void overcome(Target target, boolean answered) {
-        Trouble trouble = troubles.get(target.broker());
-        if (trouble != null && (answered || !trouble.stage().afterReady())) {
-            troubles.remove(target.broker());
-            recovery = TroubleText.recovered(target, trouble);
+        Trouble over = troubles.overcome(target, answered);
+        if (over != null) {
+            recovery = TroubleText.recovered(target, over);
         }
-        // One broker is enough to know the cluster: the other bootstrap servers need not be tried again.
-        troubles.values()
-                .removeIf(other -> other.target().isBootstrap()
-                        && (answered || !other.stage().afterReady()));
         untroubled = troubles.isEmpty() && underWay.isEmpty();
     }
 
     /** A connection that was ready has ended. */
     public synchronized void disconnected(String nodeId) {
         readyNodes.remove(nodeId);
+        experience.ended(nodeId, nanoTime.getAsLong());
     }
 
     /** The client does not want this connection any more. */
     public synchronized void removed(String nodeId) {
-        readyNodes.remove(nodeId);
-        over(nodeId);
+        disconnected(nodeId);
+        silences.forget(nodeId);
+        underWay.over(nodeId);
         untroubled = troubles.isEmpty() && underWay.isEmpty();
     }
 
     /** Says which brokers this client fails to reach and why, without secrets; null where it reaches them all. */
     public String explain() {
-        return explain(null, false);
+        return explain(null, null);
     }
 
     /** As {@link #explain()}, without what the application is told by an exception anyway. */
     String explainUntold() {
-        return explain(null, true);
+        return explainSetup(null, true);
     }
 
-    /** As {@link #explain()}, but null where some broker that the cluster has named is ready. */
+    /**
+     * As {@link #explain()}, for metadata: where some broker that the cluster has named is ready, only that it does not
+     * answer.
+     */
     public String explainUnlessConnected() {
-        return connected() ? null : explain(null, false);
+        String dead = thread.explain();
+        String setup = dead == null && !connected() ? explainSetup(null, false) : dead;
+        return setup == null ? silences.explain(null, "Metadata") : setup;
     }
 
-    /** As {@link #explain()}, for something that only this broker could do: null where it is ready. */
+    /**
+     * As {@link #explain()}, for something that only this broker could do: where it is ready, only that it does not
+     * answer.
+     */
     public String explain(String nodeId, String host, int port) {
-        return isReady(nodeId) ? null : explain(Target.broker(host, port), false);
+        return explain(nodeId, Target.broker(host, port));
+    }
+
+    /** @param nodeId the only node that could do it, which is the broker {@code first}; null for any node */
+    private String explain(String nodeId, String first) {
+        String dead = thread.explain();
+        if (dead != null) {
+            return dead;
+        }
+        String setup = nodeId != null && isReady(nodeId) ? null : explainSetup(first, false);
+        String silent = silences.explain(nodeId, null);
+        return setup == null || silent == null ? (setup == null ? silent : setup) : setup + "; " + silent;
     }
 
     private synchronized boolean isReady(String nodeId) {
@@ -178,33 +203,15 @@ public final class BrokerMemory {
     }
 
     /** Finds the words outside the lock, which the network thread wants too. */
-    private String explain(String first, boolean untold) {
+    private String explainSetup(String first, boolean untold) {
         long now = nanoTime.getAsLong();
-        List<Finding> findings = untroubled ? new ArrayList<>() : findings(untold, now);
+        List<Finding> findings = new ArrayList<>();
+        synchronized (this) {
+            findings.addAll(underWay.findings(troubles, experience, untold, now));
+        }
         findings.sort((a, b) -> Boolean.compare(
                 b.target().broker().equals(first), a.target().broker().equals(first)));
         return findings.isEmpty() ? null : TroubleText.of(findings, now);
-    }
-
-    private synchronized List<Finding> findings(boolean untold, long now) {
-        List<Finding> findings = new ArrayList<>();
-        Map<String, InitRecorder> pending = new LinkedHashMap<>();
-        underWay.forEach(recorder -> pending.put(recorder.target().broker(), recorder));
-        troubles.forEach((key, trouble) -> {
-            InitRecorder again = pending.remove(key);
-            boolean wanted = trouble.telling() && !(untold && trouble.told());
-            if (wanted && (again != null || now - trouble.lastNanos() <= RELEVANT_NANOS)) {
-                findings.add(0, new Finding(trouble.target(), trouble, again == null ? null : again.progress()));
-            }
-        });
-        boolean connected = connected();
-        for (InitRecorder recorder : pending.values()) {
-            Finding finding = new Finding(recorder.target(), null, recorder.progress());
-            if (finding.hangs(now) || !connected) {
-                findings.add(finding);
-            }
-        }
-        return findings;
     }
 
     private synchronized boolean connected() {
@@ -218,16 +225,8 @@ public final class BrokerMemory {
 
     /** For how long the oldest trouble or attempt has lasted, in ns; 0 where there is none. */
     synchronized long troubledNanos() {
-        long nowMs = epochMs.getAsLong();
-        long longest = 0;
-        for (Trouble trouble : troubles.values()) {
-            longest = Math.max(longest, TimeUnit.MILLISECONDS.toNanos(nowMs - trouble.sinceEpochMs()));
-        }
-        for (InitRecorder recorder : underWay) {
-            longest =
-                    Math.max(longest, nanoTime.getAsLong() - recorder.progress().sinceNanos());
-        }
-        return longest;
+        long now = nanoTime.getAsLong();
+        return Math.max(underWay.longestNanos(now), troubles.longestNanos(now));
     }
 
     /** Says what has been overcome since the last call; null where nothing was. */

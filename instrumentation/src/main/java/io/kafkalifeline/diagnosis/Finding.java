@@ -1,30 +1,36 @@
 package io.kafkalifeline.diagnosis;
 
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Progress;
 import io.kafkalifeline.init.Target;
-import java.util.concurrent.TimeUnit;
 
-/** One broker that may be why a call timed out. */
+/** One broker that may be why a call timed out. Immutable. */
 final class Finding {
-    /** An attempt that takes longer hangs: an ordinary initialisation takes less. */
-    private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final Target target;
     private final Trouble trouble;
-    private final Progress progress;
+    private final Progress hanging;
+    private final long workedNanosAgo;
 
     /**
      * @param trouble what has failed; null where nothing has
-     * @param progress how far the attempt under way has come; null where none is
+     * @param hanging how far the attempt under way has come; null where none is that hangs
+     * @param workedNanosAgo how long ago this broker worked; {@link Experience#NEVER} where it never did
      */
-    Finding(Target target, Trouble trouble, Progress progress) {
+    Finding(Target target, Trouble trouble, Progress hanging, long workedNanosAgo) {
         this.target = target;
         this.trouble = trouble;
-        this.progress = progress;
+        this.hanging = hanging;
+        this.workedNanosAgo = workedNanosAgo;
     }
 
     Target target() {
         return target;
+    }
+
+    /** The address that was dialled last; null where it is not known. */
+    PeerAddress address() {
+        PeerAddress now = hanging == null ? null : hanging.address();
+        return now == null && trouble != null ? trouble.address() : now;
     }
 
     /** What has failed; null where nothing has yet. */
@@ -32,12 +38,23 @@ final class Finding {
         return trouble;
     }
 
-    /** How far the attempt under way has come; null where none is. */
-    Progress progress() {
-        return progress;
+    /** How far the attempt under way has come; null where none hangs. */
+    Progress hanging() {
+        return hanging;
     }
 
-    boolean hangs(long nowNanos) {
-        return progress != null && nowNanos - progress.sinceNanos() >= HANGING_NANOS;
+    /** Where it hangs or has failed. */
+    Stage stage() {
+        return trouble == null ? Stage.of(hanging.phase()) : trouble.stage();
+    }
+
+    /** Whether this broker has answered an ordinary request of this client. */
+    boolean hasWorked() {
+        return workedNanosAgo != Experience.NEVER;
+    }
+
+    /** How long ago this broker worked, in ns; 0 where another connection to it still does. */
+    long workedNanosAgo() {
+        return workedNanosAgo;
     }
 }

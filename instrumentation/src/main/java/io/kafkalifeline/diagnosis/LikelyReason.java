@@ -1,42 +1,77 @@
 package io.kafkalifeline.diagnosis;
 
 import io.kafkalifeline.init.ErrorType;
-import io.kafkalifeline.init.Failure;
-import io.kafkalifeline.init.TlsAlert;
+import io.kafkalifeline.init.ForeignAnswer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what a failure most often comes from and what to check: one clause each. */
 final class LikelyReason {
     private static final Pattern MISREAD_SIZE = Pattern.compile("Invalid receive \\(size = (\\d+)");
-    private static final int HTTP = 0x48545450;
 
     private static final String IS_TLS_PORT =
             "this port answers with TLS: should security.protocol be SSL or SASL_SSL, or is it the wrong port?";
-    private static final String IS_PLAINTEXT_PORT =
-            "this port speaks plaintext; is security.protocol right, or is it the wrong port?";
+    private static final String IS_HTTP_PORT = "this port speaks HTTP; is it the wrong port?";
     private static final String NO_KAFKA = "whatever listens there is no Kafka";
     private static final String NOT_SASL =
             "this listener may not be a SASL listener, or it wants TLS; is security.protocol right?";
+    private static final String HANGS_UP = "the broker hangs up on this client; ";
 
     private LikelyReason() {}
 
     /** Returns the clause; null where there is nothing to add. */
     static String of(Finding finding) {
+        Trouble trouble = finding.trouble();
+        String reason = ofThisMachine(trouble);
+        if (reason != null) {
+            return reason;
+        }
+        String changed = finding.hasWorked() ? changed(finding) : null;
+        reason = changed == null ? first(finding) : changed;
+        if (!finding.hasWorked()) {
+            return reason;
+        }
+        String worked = finding.workedNanosAgo() == 0
+                ? "other connections to it work"
+                : "worked until " + Durations.text(finding.workedNanosAgo()) + " ago";
+        return reason == null ? worked : worked + "; " + reason;
+    }
+
+    private static String ofThisMachine(Trouble trouble) {
+        return trouble == null
+                ? null
+                : UnreachableReason.ofThisMachine(trouble.failure().errorType(), message(trouble));
+    }
+
+    private static String message(Trouble trouble) {
+        String message = trouble.failure().message();
+        return message == null ? "" : message;
+    }
+
+    private static String changed(Finding finding) {
+        Trouble trouble = finding.trouble();
+        if (trouble == null) {
+            return finding.hanging().phase() == null ? null : ChangedReason.ofHanging(finding.stage());
+        }
+        String foreign = foreignProtocol(trouble.failure().errorType(), message(trouble));
+        return ChangedReason.of(
+                trouble.stage(), trouble.failure(), foreign, finding.target().isBootstrap());
+    }
+
+    /** Why a target that this client never got ready is not ready. */
+    private static String first(Finding finding) {
         boolean bootstrap = finding.target().isBootstrap();
         Trouble trouble = finding.trouble();
         if (trouble == null) {
-            Stage stage = Stage.of(finding.progress().phase());
-            return finding.progress().phase() == null ? null : whereItHangs(stage);
+            return finding.hanging().phase() == null ? null : whereItHangs(finding.stage());
         }
-        Failure failure = trouble.failure();
-        String type = failure.errorType();
-        String message = failure.message() == null ? "" : failure.message();
+        String type = trouble.failure().errorType();
+        String message = message(trouble);
         String foreign = foreignProtocol(type, message);
         if (foreign != null) {
             return foreign;
         }
-        if (failure.givenUp()) {
+        if (trouble.failure().givenUp()) {
             return whereItHangs(trouble.stage());
         }
         switch (trouble.stage()) {
@@ -44,9 +79,9 @@ final class LikelyReason {
                 return "this machine cannot resolve that name; check "
                         + (bootstrap ? "bootstrap.servers" : "the broker's advertised.listeners") + " and DNS";
             case TCP:
-                return unreachable(type, message, bootstrap);
+                return UnreachableReason.of(type, message, bootstrap);
             case TLS:
-                return untrusted(type, message);
+                return TlsReason.of(type, message);
             case SASL_API_VERSIONS:
                 return closed(type) ? NOT_SASL : null;
             case SASL_HANDSHAKE:
@@ -54,30 +89,35 @@ final class LikelyReason {
             case SASL_AUTHENTICATE:
                 return refusedCredentials(type, message);
             case API_VERSIONS:
-                return closed(type)
-                        ? "the broker hangs up on this client; is security.protocol right, or is it the wrong port?"
-                        : null;
+                return closed(type) ? hangsUp(finding.target().securityProtocol()) : null;
             case FIRST_REQUEST:
                 return "this listener may require SASL, which this client does not speak; is security.protocol right?";
             case SESSION:
-                return "the sessions end before a request can be sent in them; check connections.max.reauth.ms of the"
-                        + " listener, the lifetime of the credentials and both clocks";
+                return message.contains("have expired")
+                        ? "get new credentials, a new delegation token for instance; check both clocks"
+                        : "the sessions end before a request can be sent in them; check connections.max.reauth.ms of the"
+                                + " listener, the lifetime of the credentials and both clocks";
             default:
                 return null;
         }
     }
 
+    /** With TLS 1.3 a broker that refuses the client's certificate may have hung up before its alert arrives. */
+    private static String hangsUp(String securityProtocol) {
+        return HANGS_UP
+                + ("SSL".equals(securityProtocol)
+                        ? "does it want a client certificate, or another one? Is security.protocol right?"
+                        : "is security.protocol right, or is it the wrong port?");
+    }
+
     private static String foreignProtocol(String type, String message) {
         Matcher misread = MISREAD_SIZE.matcher(message);
         if (misread.find()) {
-            long size = Long.parseLong(misread.group(1));
-            if (TlsAlert.isReadAsLength(size)) {
-                return IS_TLS_PORT;
-            }
-            return size == HTTP ? "this port speaks HTTP; is it the wrong port?" : NO_KAFKA;
+            ForeignAnswer answer = ForeignAnswer.readAsLength(Long.parseLong(misread.group(1)));
+            return answer == ForeignAnswer.TLS ? IS_TLS_PORT : answer == ForeignAnswer.HTTP ? IS_HTTP_PORT : NO_KAFKA;
         }
         if (type.equals(ErrorType.WRONG_PROTOCOL)) {
-            return message.contains("TLS") ? IS_TLS_PORT : NO_KAFKA;
+            return message.contains("TLS") ? IS_TLS_PORT : message.contains("HTTP") ? IS_HTTP_PORT : NO_KAFKA;
         }
         return null;
     }
@@ -97,43 +137,6 @@ final class LikelyReason {
                 return "the port is open but Kafka's protocol gets no answer; does the broker hang, does a proxy have no"
                         + " broker behind it, is security.protocol right?";
         }
-    }
-
-    private static String unreachable(String type, String message, boolean bootstrap) {
-        if (message.startsWith("Channel could not be created")) {
-            return "this client could not set up TLS or SASL; check the ssl.* and sasl.* settings and the credential source";
-        }
-        if (type.equals(ErrorType.CONNECTION_REFUSED)) {
-            return "nothing listens on that port; is the broker up, is "
-                    + (bootstrap ? "bootstrap.servers" : "the broker's advertised.listeners") + " right?";
-        }
-        return "the address cannot be reached from this machine; check routes and firewalls";
-    }
-
-    private static String untrusted(String type, String message) {
-        if (message.contains("SSL message") || message.contains("not an SSL/TLS record")) {
-            return IS_PLAINTEXT_PORT;
-        }
-        if (closed(type)) {
-            return "the broker hung up on the handshake: perhaps " + IS_PLAINTEXT_PORT
-                    + " Otherwise: does it want a client certificate?";
-        }
-        if (type.endsWith("CertificateNotYetValidException")) {
-            return "the broker's certificate is not valid yet, or this machine's clock is wrong";
-        }
-        if (type.endsWith("CertificateExpiredException") || message.endsWith("validity check failed")) {
-            return "the broker's certificate has expired, or this machine's clock is wrong; renew the certificate";
-        }
-        if (message.contains("No name matching") || message.contains("No subject alternative")) {
-            return "the certificate is for other names; connect by a name that is in it, or have it issued for this one";
-        }
-        if (message.contains("PKIX") || message.contains("trust anchor") || message.contains("certification path")) {
-            return "this client does not trust who signed the broker's certificate; check ssl.truststore.location";
-        }
-        if (message.contains("certificate")) {
-            return "the broker refuses this client's certificate; check ssl.keystore.location";
-        }
-        return "client and broker agree on no TLS version or cipher; check ssl.enabled.protocols";
     }
 
     private static String refusedMechanism(String type, String message) {

@@ -1,6 +1,7 @@
 package io.kafkalifeline.diagnosis;
 
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Target;
 
 /** What one client remembers about one broker that it failed to get ready. Immutable. */
@@ -12,50 +13,55 @@ final class Trouble {
     private static final int TELLING_CLOSES = 2;
 
     private final Target target;
+    private final PeerAddress address;
     private final Stage stage;
     private final Failure failure;
     private final long stageNanos;
     private final boolean told;
     private final int count;
-    private final long sinceEpochMs;
+    private final Moment since;
     private final long lastNanos;
 
     /**
      * Notes the latest of one or more failures in a row.
      *
      * @param before the one before; null for the first
+     * @param address the address that was dialled; null where it is not known
      * @param stageNanos how long the stage that failed had lasted; 0 where that is not known
      * @param told whether the application gets an exception that says so
-     * @param beganEpochMs when it began
+     * @param began when it began
      * @param nowNanos {@link System#nanoTime()}
      */
     Trouble(
             Trouble before,
             Target target,
+            PeerAddress address,
             Stage stage,
             Failure failure,
             long stageNanos,
             boolean told,
-            long beganEpochMs,
+            Moment began,
             long nowNanos) {
         this.target = target;
+        this.address = address;
         this.stage = stage;
         this.failure = failure;
         this.stageNanos = stageNanos;
         this.told = told;
         this.count = before == null ? 1 : before.count + 1;
-        this.sinceEpochMs = before == null ? beganEpochMs : before.sinceEpochMs;
+        this.since = before == null ? began : before.since;
         this.lastNanos = nowNanos;
     }
 
     private Trouble(Trouble next, Trouble reason) {
         this.target = next.target;
+        this.address = next.address;
         this.stage = reason.stage;
         this.failure = reason.failure;
         this.stageNanos = reason.stageNanos;
         this.told = next.told;
         this.count = next.count;
-        this.sinceEpochMs = next.sinceEpochMs;
+        this.since = next.since;
         this.lastNanos = next.lastNanos;
     }
 
@@ -67,6 +73,11 @@ final class Trouble {
     /** The broker under the name by which it was last tried. */
     Target target() {
         return target;
+    }
+
+    /** The address that was dialled last; null where it is not known. */
+    PeerAddress address() {
+        return address;
     }
 
     Stage stage() {
@@ -87,8 +98,8 @@ final class Trouble {
     }
 
     /** When the first of them began. */
-    long sinceEpochMs() {
-        return sinceEpochMs;
+    Moment since() {
+        return since;
     }
 
     long lastNanos() {

@@ -6,7 +6,6 @@ import io.kafkalifeline.log.Scrubber;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Puts findings into words that a person can act on: what happened, likely why, what to check. */
@@ -39,7 +38,7 @@ final class TroubleText {
     }
 
     private static String describe(Finding finding, long nowNanos) {
-        String broker = "broker " + finding.target();
+        String broker = "broker " + finding.target().at(finding.address());
         Trouble trouble = finding.trouble();
         if (trouble == null) {
             return broker + " " + hasBeen(finding, nowNanos);
@@ -50,38 +49,31 @@ final class TroubleText {
                 : broker + " failed at " + trouble.stage().id() + " " + times(trouble.count(), "time")
                         + " in a row since " + since(trouble) + ", last " + lastAgo + ": ";
         text += cause(trouble);
-        return finding.hangs(nowNanos) ? text + ", and now " + hasBeen(finding, nowNanos) : text;
+        return finding.hanging() != null ? text + ", and now " + hasBeen(finding, nowNanos) : text;
     }
 
     private static String hasBeen(Finding finding, long nowNanos) {
-        return "has been in phase " + Stage.of(finding.progress().phase()).id() + " for "
-                + duration(nowNanos - finding.progress().sinceNanos());
+        return "has been in phase " + Stage.of(finding.hanging().phase()).id() + " for "
+                + Durations.text(nowNanos - finding.hanging().sinceNanos());
     }
 
     private static String cause(Trouble trouble) {
         Failure failure = trouble.failure();
         String type = failure.exception() == null ? failure.errorType() : failure.exception();
         String message = Scrubber.scrub(failure.message());
-        String after = trouble.stageNanos() < WORTH_TELLING_NANOS ? "" : " after " + duration(trouble.stageNanos());
+        String after =
+                trouble.stageNanos() < WORTH_TELLING_NANOS ? "" : " after " + Durations.text(trouble.stageNanos());
         return message.isEmpty() ? type + after : type + ": " + message + after;
     }
 
     private static String since(Trouble trouble) {
-        return Instant.ofEpochMilli(trouble.sinceEpochMs())
+        return Instant.ofEpochMilli(trouble.since().epochMs())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
     }
 
     private static String ago(long nanos) {
-        return duration(nanos) + " ago";
-    }
-
-    private static String duration(long nanos) {
-        double seconds = Math.max(0, nanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        return seconds < 120 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
+        return Durations.text(nanos) + " ago";
     }
 
     private static String times(int count, String what) {

@@ -10,6 +10,7 @@ import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.hooks.recovery.UnsentRequest;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.renewal.SessionGate;
+import io.kafkalifeline.hooks.timeouts.AnswersOwed;
 import io.kafkalifeline.hooks.timeouts.FirstAnswers;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
@@ -37,7 +38,7 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** Notes the first request on a connection. */
+    /** Notes the first request on a connection, and which one waits for its answer. */
     @Hook(
             feature = DIAGNOSIS,
             method = "add",
@@ -48,6 +49,7 @@ final class InFlightRequestsHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 FirstAnswers.asked(client, request);
+                AnswersOwed.asked(client, request);
             }
         }
     }
@@ -68,7 +70,7 @@ final class InFlightRequestsHooks {
         }
     }
 
-    /** Notes the first answer on a connection: its listener is the right one. */
+    /** Notes the first answer on a connection, whose listener is the right one, and each one after it. */
     @Hook(
             feature = DIAGNOSIS,
             method = "completeNext",
@@ -79,6 +81,22 @@ final class InFlightRequestsHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 FirstAnswers.answered(client, nodeId);
+                AnswersOwed.answered(client, nodeId);
+            }
+        }
+    }
+
+    /** The newest request is sent, and the broker does not answer it. */
+    @Hook(
+            feature = DIAGNOSIS,
+            method = "completeLastSent",
+            descriptor = "(Ljava/lang/String;)Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;")
+    static final class CompleteLastSent {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This Object self, @Advice.Argument(0) String nodeId) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                AnswersOwed.sentForNoAnswer(client, nodeId);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.kafkalifeline.hooks.recording.SaslExchange;
 import io.kafkalifeline.hooks.renewal.AuthenticatorSupplier;
 import io.kafkalifeline.hooks.renewal.Reauthentications;
 import io.kafkalifeline.hooks.renewal.SessionGate;
+import io.kafkalifeline.hooks.timeouts.AnswersOwed;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
 import java.util.function.Supplier;
@@ -147,6 +148,21 @@ final class KafkaChannelHooks {
         }
     }
 
+    /** With TLS 1.3 the broker judges the client's certificate after the handshake: its alert is read like an answer. */
+    @Hook(
+            feature = {RECORDING, DIAGNOSIS},
+            method = "read",
+            descriptor = "()J")
+    static final class Read {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This KafkaChannel self, @Advice.Thrown Throwable thrown) {
+            Connection connection = thrown == null ? null : Connection.of(self);
+            if (connection != null) {
+                ChannelProgress.readFailed(self, connection, thrown);
+            }
+        }
+    }
+
     /** The connection is gone. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},
@@ -166,6 +182,18 @@ final class KafkaChannelHooks {
         static void exit(@Advice.This KafkaChannel self, @Advice.Enter Object connection) {
             if (connection != null) {
                 Link.of((Connection) connection).detach(self, (Connection) connection);
+            }
+        }
+    }
+
+    /** How an established connection ended is why calls time out whose requests waited on it. */
+    @Hook(feature = DIAGNOSIS, method = "close", descriptor = "()V")
+    static final class CloseWithRequests {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This KafkaChannel self) {
+            Connection connection = Connection.of(self);
+            if (connection != null) {
+                AnswersOwed.ended(self, connection);
             }
         }
     }

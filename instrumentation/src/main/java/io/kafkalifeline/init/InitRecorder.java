@@ -27,6 +27,7 @@ public final class InitRecorder {
 
     private Phase open;
     private long openBeginNanos;
+    private PeerAddress address;
     private volatile Progress progress;
     private Map<Detail, Object> details = new EnumMap<>(Detail.class);
     private boolean finished;
@@ -57,7 +58,7 @@ public final class InitRecorder {
         this.beginNanos = beginNanos;
         this.nanoTime = nanoTime;
         this.rounds = new TokenRounds(nanoTime);
-        this.progress = new Progress(null, beginNanos);
+        this.progress = new Progress(null, beginNanos, null);
     }
 
     /** Makes a recorder as the other constructor does, of an initialisation that begins now. */
@@ -103,7 +104,26 @@ public final class InitRecorder {
         end();
         open = phase;
         openBeginNanos = phases.isEmpty() ? beginNanos : lastPhase().endNanos();
-        progress = new Progress(phase, openBeginNanos);
+        progress = new Progress(phase, openBeginNanos, address);
+    }
+
+    /**
+     * A phase that seemed to be over goes on: what was begun after it was begun too early, and is forgotten. Does nothing
+     * where that phase was never begun, or one has failed.
+     */
+    public void reopen(Phase phase) {
+        if (finished || failed() || phases.stream().noneMatch(each -> each.phase() == phase)) {
+            return;
+        }
+        end();
+        PhaseRecord last;
+        do {
+            last = phases.remove(phases.size() - 1);
+        } while (last.phase() != phase);
+        open = phase;
+        openBeginNanos = last.beginNanos();
+        details = last.details().isEmpty() ? new EnumMap<>(Detail.class) : new EnumMap<>(last.details());
+        progress = new Progress(phase, openBeginNanos, address);
     }
 
     /** Ends the open phase, if any, as a success. */
@@ -111,10 +131,7 @@ public final class InitRecorder {
         close(null);
     }
 
-    /**
-     * Ends the open phase as failed. Where none is open, the last one counts as failed, unless a phase has failed
-     * already.
-     */
+    /** Ends the open phase as failed; where none is open, the last one, unless a phase has failed already. */
     public void fail(Failure failure) {
         if (finished) {
             return;
@@ -122,14 +139,7 @@ public final class InitRecorder {
         if (open != null) {
             close(failure);
         } else if (!phases.isEmpty() && lastPhase().failure() == null) {
-            PhaseRecord last = phases.remove(phases.size() - 1);
-            phases.add(new PhaseRecord(
-                    last.phase(),
-                    last.beginNanos(),
-                    nanoTime.getAsLong(),
-                    failure,
-                    new EnumMap<>(withDetails(last.details())),
-                    last.rounds()));
+            phases.add(phases.remove(phases.size() - 1).failed(failure, nanoTime.getAsLong()));
         }
     }
 
@@ -142,6 +152,15 @@ public final class InitRecorder {
     public void detail(Detail detail, Object value) {
         if (open != null && value != null) {
             details.put(detail, value);
+        }
+    }
+
+    /** Phase {@code tcp} begins with that address, which is null where the name was not resolved. */
+    public void dialing(PeerAddress dialled) {
+        address = finished ? address : dialled;
+        begin(Phase.TCP);
+        if (dialled != null) {
+            detail(Detail.PEER_ADDRESS, dialled.ip());
         }
     }
 
@@ -170,10 +189,7 @@ public final class InitRecorder {
         rounds.answered();
     }
 
-    /**
-     * Returns what has happened so far as an initialisation that failed in the phase under way; this recorder goes
-     * on.
-     */
+    /** Returns what has happened so far as one that failed in the phase under way; this recorder goes on. */
     public Initialisation failedSoFar(Failure failure) {
         List<PhaseRecord> soFar = new ArrayList<>(phases);
         long now = nanoTime.getAsLong();
@@ -207,6 +223,7 @@ public final class InitRecorder {
                 target,
                 connection,
                 startContext,
+                address,
                 attempt,
                 beginEpochNanos,
                 beginNanos,
@@ -227,9 +244,5 @@ public final class InitRecorder {
         phases.add(new PhaseRecord(open, openBeginNanos, nanoTime.getAsLong(), failure, details, rounds.take()));
         open = null;
         details = new EnumMap<>(Detail.class);
-    }
-
-    private static Map<Detail, Object> withDetails(Map<Detail, Object> details) {
-        return details.isEmpty() ? new EnumMap<>(Detail.class) : details;
     }
 }

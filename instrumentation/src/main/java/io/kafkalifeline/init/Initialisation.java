@@ -11,6 +11,7 @@ public final class Initialisation {
     private final Target target;
     private final Object connection;
     private final Object startContext;
+    private final PeerAddress address;
     private final int attempt;
     private final long beginEpochNanos;
     private final long beginNanos;
@@ -23,6 +24,7 @@ public final class Initialisation {
             Target target,
             Object connection,
             Object startContext,
+            PeerAddress address,
             int attempt,
             long beginEpochNanos,
             long beginNanos,
@@ -33,6 +35,7 @@ public final class Initialisation {
         this.target = target;
         this.connection = connection;
         this.startContext = startContext;
+        this.address = address;
         this.attempt = attempt;
         this.beginEpochNanos = beginEpochNanos;
         this.beginNanos = beginNanos;
@@ -58,6 +61,11 @@ public final class Initialisation {
     /** What {@link StartContext#current()} returned when this began; null where it returned null. */
     public Object startContext() {
         return startContext;
+    }
+
+    /** The address that was dialled; null where none was, or where it is not known. */
+    public PeerAddress address() {
+        return address;
     }
 
     /** 1, or one more than the attempts in a row that have failed since this broker was last ready. */

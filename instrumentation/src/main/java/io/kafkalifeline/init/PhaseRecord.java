@@ -28,6 +28,11 @@ public final class PhaseRecord {
         this.rounds = Collections.unmodifiableList(rounds);
     }
 
+    /** This phase, which has failed after all, and goes on until {@code nanoTime}. */
+    PhaseRecord failed(Failure why, long nanoTime) {
+        return new PhaseRecord(phase, beginNanos, nanoTime, why, details, rounds);
+    }
+
     /** Which phase it is. */
     public Phase phase() {
         return phase;

@@ -4,10 +4,12 @@ package io.kafkalifeline.init;
 public final class Progress {
     private final Phase phase;
     private final long sinceNanos;
+    private final PeerAddress address;
 
-    Progress(Phase phase, long sinceNanos) {
+    Progress(Phase phase, long sinceNanos, PeerAddress address) {
         this.phase = phase;
         this.sinceNanos = sinceNanos;
+        this.address = address;
     }
 
     /** The phase that was begun last; null before the first one. */
@@ -18,5 +20,10 @@ public final class Progress {
     /** When that phase began, as {@link System#nanoTime()}. */
     public long sinceNanos() {
         return sinceNanos;
+    }
+
+    /** The address that was dialled; null before that. */
+    public PeerAddress address() {
+        return address;
     }
 }

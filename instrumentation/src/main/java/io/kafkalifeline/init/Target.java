@@ -49,9 +49,9 @@ public final class Target {
         return broker(host, port);
     }
 
-    /** Returns {@link #broker()} of a host and a port. */
+    /** Returns {@link #broker()} of a host and a port; a literal of IPv6 is in brackets. */
     public static String broker(String host, int port) {
-        return host + ":" + port;
+        return HostPort.of(host, port);
     }
 
     /** Whether this is a bootstrap server: a broker that the configuration names, before the cluster is known. */
@@ -69,8 +69,14 @@ public final class Target {
         return securityProtocol;
     }
 
+    /** As {@link #toString()}, with the address that was dialled; null where none was. */
+    public String at(PeerAddress address) {
+        boolean telling = address != null && !address.ip().equals(HostPort.compressed(host));
+        return broker() + " (id " + nodeId + (telling ? ", " + address : "") + ")";
+    }
+
     @Override
     public String toString() {
-        return broker() + " (id " + nodeId + ")";
+        return at(null);
     }
 }

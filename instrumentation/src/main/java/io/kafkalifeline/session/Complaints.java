@@ -23,8 +23,7 @@ public final class Complaints {
         useless = grant.kind() == LifetimeKind.USELESS ? useless + 1 : 0;
         tooShort = useless < USELESS_IN_A_ROW
                 ? null
-                : "session of " + grant.lifetimeMs() + " ms granted by the broker " + comparedTo(grant) + " the "
-                        + Nanos.toMsAtLeastOne(grant.roundTripNanos()) + " ms round trip";
+                : "session of " + grant.lifetimeMs() + " ms granted by the broker" + why(grant);
         if (useless == USELESS_IN_A_ROW) {
             untold = tooShort;
         }
@@ -44,6 +43,12 @@ public final class Complaints {
         Optional<String> complaint = Optional.ofNullable(untold);
         untold = null;
         return complaint;
+    }
+
+    private static String why(Grant grant) {
+        return grant.lifetimeMs() == 0
+                ? ": the credentials have expired"
+                : " " + comparedTo(grant) + " the " + Nanos.toMsAtLeastOne(grant.roundTripNanos()) + " ms round trip";
     }
 
     private static String comparedTo(Grant grant) {

@@ -2,6 +2,7 @@ package io.kafkalifeline.telemetry;
 
 import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.HostPort;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Round;
@@ -63,8 +64,9 @@ final class PhaseSpans {
             case DNS:
                 return "DNS lookup " + phase.details().getOrDefault(Detail.DNS_QUESTION, target.host());
             case TCP:
-                return "socket connect " + phase.details().getOrDefault(Detail.PEER_ADDRESS, target.host()) + ":"
-                        + phase.details().getOrDefault(Detail.PEER_PORT, target.port());
+                return "socket connect "
+                        + HostPort.of((String) phase.details().getOrDefault(Detail.PEER_ADDRESS, target.host()), (int)
+                                phase.details().getOrDefault(Detail.PEER_PORT, target.port()));
             case TLS:
                 return "TLS client handshake " + target.host();
             case SASL_API_VERSIONS:

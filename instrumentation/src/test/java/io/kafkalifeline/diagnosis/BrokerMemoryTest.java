@@ -101,15 +101,40 @@ class BrokerMemoryTest {
     }
 
     @Test
-    void anAttemptThatHasJustBegunIsNoCauseWhileAnotherBrokerIsReady() {
-        memory.ready(ONE);
-        clients.begin(TWO, Phase.TLS);
+    void anAttemptThatHasNotLastedLongerThanUsualHangsInNothing() {
+        clients.begin(TWO, Phase.SASL_AUTHENTICATE);
 
-        clients.passMs(300);
-        assertThat(memory.explain()).isNull();
+        clients.passMs(100);
+        assertThat(memory.explain())
+                .as("our own start-up may be why nothing is ready yet")
+                .isNull();
 
-        clients.passMs(700);
-        assertThat(memory.explain()).contains("b-2.example:9098 (id 2) has been in phase tls for 1.0 s");
+        clients.passMs(2_900);
+        assertThat(memory.explain()).contains("b-2.example:9098 (id 2) has been in phase sasl.authenticate for 3.0 s");
+    }
+
+    @Test
+    void aPhaseThatAlwaysTakesLongHangsLaterAndOneThatNeverDoesEarlier() {
+        clients.succeed(ONE, Phase.SASL_AUTHENTICATE, 4_000);
+        clients.begin(TWO, Phase.SASL_AUTHENTICATE);
+        clients.passMs(7_900);
+        assertThat(memory.explain()).as("this credential source needs 4 s").isNull();
+        clients.passMs(200);
+        assertThat(memory.explain()).contains("in phase sasl.authenticate for 8.1 s");
+
+        clients.succeed(TWO, Phase.TCP, 2);
+        clients.begin(TWO, Phase.TCP);
+        clients.passMs(1_000);
+        assertThat(memory.explain()).contains("in phase tcp for 1.0 s");
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotShortenATrouble() {
+        clients.fail(ONE, Phase.TCP, ObservedBroker.REFUSED);
+        clients.passMs(11_000);
+        clients.setClockBackMs(7_200_000);
+
+        assertThat(memory.troubledNanos()).isEqualTo(11_000_000_000L);
     }
 
     @Test

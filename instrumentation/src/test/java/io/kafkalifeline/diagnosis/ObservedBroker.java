@@ -16,6 +16,7 @@ final class ObservedBroker {
     static final Failure REFUSED = new Failure("connection_refused", "ConnectException", "Connection refused");
 
     private long nowNanos = 1_000;
+    private long setBackMs;
     final BrokerMemory memory = new BrokerMemory(() -> nowNanos, this::epochMs);
 
     long nanoTime() {
@@ -23,7 +24,19 @@ final class ObservedBroker {
     }
 
     private long epochMs() {
-        return EPOCH_MS + TimeUnit.NANOSECONDS.toMillis(nowNanos - 1_000);
+        return EPOCH_MS - setBackMs + TimeUnit.NANOSECONDS.toMillis(nowNanos - 1_000);
+    }
+
+    void setClockBackMs(long ms) {
+        setBackMs += ms;
+    }
+
+    void succeed(Target target, Phase phase, long ms) {
+        InitRecorder recorder = begin(target, phase);
+        passMs(ms);
+        Initialisation done = recorder.finish(Outcome.READY);
+        memory.ready(target);
+        memory.succeeded(done);
     }
 
     void passMs(long ms) {

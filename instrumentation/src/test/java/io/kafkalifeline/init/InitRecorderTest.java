@@ -44,6 +44,34 @@ class InitRecorderTest {
     }
 
     @Test
+    void anAlertThatComesAfterTheHandshakeIsTheFailureOfTheHandshake() {
+        at(1_010, () -> recorder.begin(Phase.TCP));
+        at(1_100, () -> recorder.begin(Phase.TLS));
+        recorder.detail(Detail.TLS_PROTOCOL, "TLSv1.3");
+        at(1_200, () -> recorder.begin(Phase.SASL_API_VERSIONS));
+        at(1_300, () -> {
+            recorder.reopen(Phase.TLS);
+            recorder.fail(new Failure("javax.net.ssl.SSLHandshakeException", "Received fatal alert: bad_certificate"));
+        });
+        Initialisation failed = finish(1_700, Outcome.FAILED);
+
+        assertThat(failed.phases())
+                .extracting(phase -> phase.phase() + " " + phase.beginNanos() + "-" + phase.endNanos())
+                .containsExactly("TCP 1000-1100", "TLS 1100-1300");
+        assertThat(failed.failedPhase().phase()).isEqualTo(Phase.TLS);
+        assertThat(failed.failedPhase().details()).containsEntry(Detail.TLS_PROTOCOL, "TLSv1.3");
+    }
+
+    @Test
+    void aHandshakeThatNeverWasIsNotReopened() {
+        at(1_010, () -> recorder.begin(Phase.TCP));
+        at(1_100, () -> recorder.begin(Phase.API_VERSIONS));
+        recorder.reopen(Phase.TLS);
+
+        assertThat(recorder.open()).isEqualTo(Phase.API_VERSIONS);
+    }
+
+    @Test
     void whatTheClientAbandonedHasNotFailed() {
         at(1_010, () -> recorder.begin(Phase.SASL_HANDSHAKE));
         Initialisation abandoned = finish(1_700, Outcome.ABANDONED);

@@ -47,7 +47,7 @@ class PhaseSpanTest {
     void tcpKnowsIpv6() {
         SpanData span = with(Phase.TCP, Detail.PEER_ADDRESS, "2001:db8::7");
 
-        assertThat(span.getName()).isEqualTo("socket connect 2001:db8::7:9098");
+        assertThat(span.getName()).isEqualTo("socket connect [2001:db8::7]:9098");
         assertThat(span.getAttributes().get(Keys.NETWORK_TYPE)).isEqualTo("ipv6");
     }
 

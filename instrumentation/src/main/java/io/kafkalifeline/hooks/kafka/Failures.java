@@ -6,7 +6,7 @@ import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
-import io.kafkalifeline.init.TlsAlert;
+import io.kafkalifeline.init.ForeignAnswer;
 import io.kafkalifeline.weave.Requires;
 import java.io.EOFException;
 import java.io.IOException;
@@ -76,9 +76,11 @@ public final class Failures {
         if (receive == null || !receive.requiredMemoryAmountKnown()) {
             return null;
         }
-        return TlsAlert.isReadAsLength(NetworkReceiveMembers.size(receive).getInt(0))
-                ? new Failure(ErrorType.WRONG_PROTOCOL, "the broker answered with a TLS alert: this port expects TLS")
-                : null;
+        ForeignAnswer answer =
+                ForeignAnswer.readAsLength(NetworkReceiveMembers.size(receive).getInt(0));
+        return answer == null
+                ? null
+                : new Failure(ErrorType.WRONG_PROTOCOL, "the broker answered with " + answer.words());
     }
 
     /** Where TLS or SASL could not be set up, only the innermost cause says why. */

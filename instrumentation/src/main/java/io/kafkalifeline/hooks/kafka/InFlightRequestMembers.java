@@ -8,12 +8,16 @@ import io.kafkalifeline.weave.Requires;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.network.Send;
 import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.RequestHeader;
 
 /** The members of {@code NetworkClient$InFlightRequest} and {@code InFlightRequests}, which are not public. */
 @Requires(
         feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "clients.NetworkClient$InFlightRequest",
         members = "destination")
+@Requires(feature = DIAGNOSIS, type = "clients.NetworkClient$InFlightRequest", members = "header")
+@Requires(feature = DIAGNOSIS, type = "common.requests.RequestHeader", members = "apiKey()")
+@Requires(feature = DIAGNOSIS, type = "common.protocol.ApiKeys", members = "name")
 @Requires(
         feature = REAUTHENTICATION,
         type = "clients.NetworkClient$InFlightRequest",
@@ -30,6 +34,11 @@ public final class InFlightRequestMembers {
     /** The id of the node that it goes to. */
     public static String destination(Object inFlightRequest) {
         return (String) DESTINATION.get(inFlightRequest);
+    }
+
+    /** The name of its kind in Kafka's protocol, for example {@code Produce}. */
+    public static String api(Object inFlightRequest) {
+        return ((RequestHeader) Diagnosis.HEADER.get(inFlightRequest)).apiKey().name;
     }
 
     /** Kafka's request. */
@@ -61,6 +70,10 @@ public final class InFlightRequestMembers {
     /** Puts it among the {@code InFlightRequests} of a client as the newest one. */
     public static void add(Object inFlightRequests, Object inFlightRequest) {
         Reauthentication.ADD.invoke(inFlightRequests, inFlightRequest);
+    }
+
+    private static final class Diagnosis {
+        static final PrivateField HEADER = PrivateField.of(NetworkClient.class, TYPE, "header");
     }
 
     private static final class Reauthentication {

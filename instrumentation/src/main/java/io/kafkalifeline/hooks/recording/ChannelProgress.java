@@ -3,6 +3,7 @@ package io.kafkalifeline.hooks.recording;
 import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.Attempt;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
@@ -13,6 +14,7 @@ import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.init.Phase;
 import javax.net.ssl.SSLSession;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.ChannelState;
 import org.apache.kafka.common.network.KafkaChannel;
@@ -60,6 +62,9 @@ public final class ChannelProgress {
 
     /** TLS or SASL has failed. Whether the application hears of it is what the channel's state says by now. */
     public static void preparationFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
+        if (alertAfterHandshake(channel, connection, thrown)) {
+            return;
+        }
         Failure foreign = unfinishedAnswer(channel);
         Failure failure = foreign == null ? Failures.of(thrown) : foreign;
         boolean told = thrown instanceof AuthenticationException
@@ -71,6 +76,30 @@ public final class ChannelProgress {
             boolean replaced = connection.renewal() != null && !told;
             connection.endRenewal(replaced ? Outcome.RECONNECTED : Outcome.FAILED);
         }
+    }
+
+    /**
+     * Nothing more can be read from the channel. An alert of TLS 1.3 that comes after the handshake is its failure.
+     */
+    public static void readFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
+        alertAfterHandshake(channel, connection, thrown);
+    }
+
+    /**
+     * With TLS 1.3 a client has finished the handshake before the broker has looked at its certificate (RFC 8446, figure
+     * 1); Kafka reads the alert while SASL or its first request is under way, and tells the application.
+     */
+    private static boolean alertAfterHandshake(KafkaChannel channel, Connection connection, Throwable thrown) {
+        Attempt attempt = Link.of(connection).attempt();
+        boolean late = thrown instanceof SslAuthenticationException
+                && attempt != null
+                && attempt.recorder().open() != Phase.TLS;
+        if (late) {
+            boolean told = channel.state().state() == ChannelState.State.AUTHENTICATION_FAILED;
+            attempt.recorder().reopen(Phase.TLS);
+            attempt.failed(Failures.of(thrown), told);
+        }
+        return late;
     }
 
     /** The channel is being closed. */

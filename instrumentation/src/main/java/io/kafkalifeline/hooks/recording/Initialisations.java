@@ -13,17 +13,22 @@ import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Target;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 
 /** The initialisations of a client that are under way, and what becomes of them. Guarded as the {@link Client}. */
 public final class Initialisations {
-    private static final ThreadLocal<InitRecorder> RESOLVING = new ThreadLocal<>();
+    private static final ThreadLocal<Link> RESOLVING = new ThreadLocal<>();
     /** Set while a connection can carry ordinary requests and telemetry was told so. */
     private static final Slot<Connection, Boolean> OPEN = new Slot<>();
+    /** The addresses that a node's name stood for when it was last resolved. */
+    private static final Slot<Link, List<String>> ADDRESSES = new Slot<>();
 
     private Initialisations() {}
 
@@ -38,7 +43,7 @@ public final class Initialisations {
                 client.broker(target).nextAttempt());
         link.begun(new Attempt(recorder));
         client.memory().begun(recorder);
-        RESOLVING.set(recorder);
+        RESOLVING.set(link);
     }
 
     /** The call that began the initialisation on this thread returns. */
@@ -46,21 +51,32 @@ public final class Initialisations {
         RESOLVING.remove();
     }
 
-    /** The initialisation whose broker name is being resolved on this thread, or null. */
-    static InitRecorder resolving() {
+    /** The node whose name is being resolved on this thread, or null. */
+    static Link resolving() {
         return RESOLVING.get();
+    }
+
+    /** The node's name stands for these addresses; Kafka tries one after the other. */
+    static void resolved(Link link, List<String> addresses) {
+        ADDRESSES.set(link, addresses);
     }
 
     /** Phase {@code tcp} begins. */
     public static void dialing(Link link, InetSocketAddress address) {
         InitRecorder recorder = recorder(link);
         if (recorder != null) {
-            recorder.begin(Phase.TCP);
-            if (address.getAddress() != null) {
-                recorder.detail(Detail.PEER_ADDRESS, address.getAddress().getHostAddress());
-            }
+            recorder.dialing(peer(link, address.getAddress()));
             recorder.detail(Detail.PEER_PORT, address.getPort());
         }
+    }
+
+    private static PeerAddress peer(Link link, InetAddress dialled) {
+        if (dialled == null) {
+            return null;
+        }
+        List<String> known = ADDRESSES.get(link);
+        int index = known == null ? -1 : known.indexOf(dialled.getHostAddress());
+        return new PeerAddress(dialled.getHostAddress(), index + 1, index < 0 ? 0 : known.size());
     }
 
     /** Phase {@code api_versions} begins. */
@@ -71,7 +87,7 @@ public final class Initialisations {
         }
     }
 
-    private static InitRecorder recorder(Link link) {
+    static InitRecorder recorder(Link link) {
         Attempt attempt = link.attempt();
         return attempt == null ? null : attempt.recorder();
     }
@@ -93,7 +109,9 @@ public final class Initialisations {
         Client client = Client.of(link);
         client.broker(target).ready();
         client.memory().ready(target);
-        Connection.report(attempt.recorder().finish(Outcome.READY));
+        Initialisation done = attempt.recorder().finish(Outcome.READY);
+        client.memory().succeeded(done);
+        Connection.report(done);
         client.awaitFirstAnswer(link, target);
         Connection connection = link.connection();
         if (connection != null && connection.target() != null) {

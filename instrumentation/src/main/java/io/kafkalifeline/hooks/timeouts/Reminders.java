@@ -25,6 +25,7 @@ public final class Reminders {
 
     /** The client polls. Network thread only. */
     public static void polled(NetworkClient networkClient, Client client) {
+        client.memory().thread().drives();
         Reminder reminder = of(networkClient, client).reminder;
         if (reminder != null && !reminder.silent()) {
             Logger log = NetworkClientMembers.log(networkClient);
