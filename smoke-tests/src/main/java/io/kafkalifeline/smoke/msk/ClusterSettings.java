@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The {@code server.properties} of one of several brokers; the first one is the controller too. */
+/** The {@code server.properties} of one of several brokers; the first ones are controllers too. */
 final class ClusterSettings {
-    static final int CONTROLLER_ID = 1;
-
     private ClusterSettings() {}
 
     /**
+     * @param controllerPorts of the first brokers; with several of them what was acknowledged outlives a broker
      * @param ports by listener name, where this broker listens
      * @param advertised endpoints that clients are sent to
      */
@@ -23,15 +23,19 @@ final class ClusterSettings {
             int id,
             Path directory,
             List<Listener> listeners,
-            int controllerPort,
+            List<Integer> controllerPorts,
             Map<String, Integer> ports,
             List<String> advertised,
             Certificates tls) {
-        boolean controller = id == CONTROLLER_ID;
+        boolean controller = id <= controllerPorts.size();
         Properties settings = new Properties();
         settings.setProperty("node.id", Integer.toString(id));
         settings.setProperty("process.roles", controller ? "broker,controller" : "broker");
-        settings.setProperty("controller.quorum.voters", CONTROLLER_ID + "@localhost:" + controllerPort);
+        settings.setProperty(
+                "controller.quorum.voters",
+                IntStream.rangeClosed(1, controllerPorts.size())
+                        .mapToObj(voter -> voter + "@localhost:" + controllerPorts.get(voter - 1))
+                        .collect(Collectors.joining(",")));
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("inter.broker.listener.name", KafkaCluster.INTERNAL);
         settings.setProperty("log.dirs", directory.resolve("data").toString());
@@ -40,7 +44,7 @@ final class ClusterSettings {
                 listeners.stream()
                                 .map(one -> one.name() + "://localhost:" + ports.get(one.name()))
                                 .collect(Collectors.joining(","))
-                        + (controller ? ",CONTROLLER://localhost:" + controllerPort : ""));
+                        + (controller ? ",CONTROLLER://localhost:" + controllerPorts.get(id - 1) : ""));
         settings.setProperty("advertised.listeners", String.join(",", advertised));
         settings.setProperty(
                 "listener.security.protocol.map",
@@ -54,6 +58,9 @@ final class ClusterSettings {
         settings.setProperty("principal.builder.class", ArnPrincipalBuilder.class.getName());
         listeners.stream().filter(listener -> listener.mechanism() != null).forEach(one -> sasl(settings, one));
         economise(settings);
+        if (controllerPorts.size() > 1) {
+            replicate(settings);
+        }
         return settings;
     }
 
@@ -63,6 +70,21 @@ final class ClusterSettings {
         settings.setProperty(
                 prefix + listener.mechanism().toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
                 ClientLogins.server(listener.mechanism()));
+    }
+
+    /** Any one broker may go: what was acknowledged is with two of them. */
+    private static void replicate(Properties settings) {
+        for (String one : List.of(
+                "offsets.topic.replication.factor",
+                "transaction.state.log.replication.factor",
+                "share.coordinator.state.topic.replication.factor",
+                "default.replication.factor")) {
+            settings.setProperty(one, "3");
+        }
+        for (String one : List.of(
+                "min.insync.replicas", "transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr")) {
+            settings.setProperty(one, "2");
+        }
     }
 
     private static void economise(Properties settings) {

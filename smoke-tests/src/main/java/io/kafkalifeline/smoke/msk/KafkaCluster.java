@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -60,15 +61,26 @@ public final class KafkaCluster implements AutoCloseable {
     private final Certificates certificates = Certificates.in(Workspace.directory("certificates"));
 
     private final Path home;
+    private final int controllers;
 
-    private KafkaCluster(Path home) {
+    private KafkaCluster(Path home, int controllers) {
         this.home = home;
+        this.controllers = controllers;
     }
 
     /** Starts it and returns when all brokers serve. Data and logs go to {@code home}, the data until it is closed. */
     public static KafkaCluster start(Path home) {
+        return start(home, 1);
+    }
+
+    /** As {@link #start}, but what it has acknowledged outlives any one broker, and so does its controller. */
+    public static KafkaCluster startReplicated(Path home) {
+        return start(home, BROKERS);
+    }
+
+    private static KafkaCluster start(Path home, int controllers) {
         for (int attempt = 1; ; attempt++) {
-            KafkaCluster cluster = new KafkaCluster(home);
+            KafkaCluster cluster = new KafkaCluster(home, controllers);
             try {
                 cluster.prepare();
                 cluster.nodes.values().forEach(MskNode::launch);
@@ -90,14 +102,16 @@ public final class KafkaCluster implements AutoCloseable {
         MskNames.writeHostsFile(hostsFile(), BROKERS);
         String clusterId = Uuid.randomUuid().toString();
         // Held until the relays have theirs.
-        try (HeldPorts held = HeldPorts.of(BROKERS * LISTENERS.size() + 1)) {
+        try (HeldPorts held = HeldPorts.of(BROKERS * LISTENERS.size() + controllers)) {
             prepare(clusterId, held);
         }
     }
 
     private void prepare(String clusterId, HeldPorts held) throws IOException {
         int perBroker = LISTENERS.size();
-        int controllerPort = held.port(BROKERS * perBroker);
+        List<Integer> controllerPorts = IntStream.range(0, controllers)
+                .mapToObj(i -> held.port(BROKERS * perBroker + i))
+                .toList();
         for (int id = 1; id <= BROKERS; id++) {
             Map<String, Integer> ports = new LinkedHashMap<>();
             for (int i = 0; i < perBroker; i++) {
@@ -116,7 +130,7 @@ public final class KafkaCluster implements AutoCloseable {
                 List<String> endpoints = where.entrySet().stream()
                         .map(one -> one.getKey() + "://" + one.getValue())
                         .toList();
-                ClusterSettings.of(id, own, LISTENERS, controllerPort, ports, endpoints, certificates)
+                ClusterSettings.of(id, own, LISTENERS, controllerPorts, ports, endpoints, certificates)
                         .store(out, null);
             }
             nodes.put(id, new MskNode(id, own, clusterId));
@@ -150,6 +164,32 @@ public final class KafkaCluster implements AutoCloseable {
         node.kill();
         node.launch();
         node.awaitStarted();
+    }
+
+    /** {@code kill -9} of one broker, until {@link #launch}. */
+    public void kill(int broker) {
+        nodes.get(broker).kill();
+    }
+
+    /** Asks one broker to end, and waits until it has, until {@link #launch}. */
+    public void shutDown(int broker) throws InterruptedException {
+        nodes.get(broker).shutDown();
+    }
+
+    /** Starts one broker with the same data on the same ports, and waits until it serves. */
+    public void launch(int broker) {
+        nodes.get(broker).launch();
+        nodes.get(broker).awaitStarted();
+    }
+
+    /** SIGSTOP of one broker, until {@link #goOn}: its connections stay, and nobody answers. */
+    public void pause(int broker) {
+        nodes.get(broker).pause();
+    }
+
+    /** SIGCONT of one broker. */
+    public void goOn(int broker) {
+        nodes.get(broker).goOn();
     }
 
     /** The brokers' {@link Tally} of that name, of all brokers. */

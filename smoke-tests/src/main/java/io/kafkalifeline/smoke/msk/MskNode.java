@@ -20,6 +20,7 @@ final class MskNode {
     private final Map<String, Long> earlier = new HashMap<>();
     private ChildProcess process;
     private int commands;
+    private boolean paused;
 
     /** @param directory holds {@code server.properties} */
     MskNode(int id, Path directory, String clusterId) {
@@ -29,7 +30,7 @@ final class MskNode {
     }
 
     /** Starts it, for the first time or after {@link #kill}; {@link #awaitStarted} waits for it. */
-    void launch() {
+    synchronized void launch() {
         process = JavaCommand.named("broker-" + id)
                 .jvm("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .property("log4j2.configurationFile", "broker-log4j2.xml")
@@ -55,6 +56,25 @@ final class MskNode {
         process.kill();
     }
 
+    /** SIGTERM, and {@code kill -9} for one that does not end. As {@link #kill}, no count is lost. */
+    synchronized void shutDown() throws InterruptedException {
+        earlier.replaceAll((question, count) -> count + ask(question));
+        process.terminate(ANSWER);
+    }
+
+    /** SIGSTOP. */
+    synchronized void pause() {
+        paused = true;
+        process.signal("STOP");
+    }
+
+    /** SIGCONT. */
+    synchronized void goOn() {
+        process.signal("CONT");
+        paused = false;
+        ask("script " + script);
+    }
+
     /** {@code kill -9}, for good. */
     void end() {
         if (process != null) {
@@ -70,7 +90,7 @@ final class MskNode {
     /** Follows that script from now on, also after a restart. */
     synchronized void follow(String newScript) {
         script = newScript;
-        if (process.alive()) {
+        if (process.alive() && !paused) {
             ask("script " + newScript);
         }
     }

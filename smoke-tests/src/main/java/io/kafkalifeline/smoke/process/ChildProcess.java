@@ -125,6 +125,28 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** SIGTERM, and SIGKILL if that does not end it in time; returns when the process is gone. */
+    public void terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+
+    /** Sends a signal; {@code signal} is its name without {@code SIG}, such as {@code STOP}. */
+    public void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException(describe("could not be sent SIG" + signal));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** SIGKILL; returns when the process is gone. */
     public void kill() {
         process.destroyForcibly();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A process with clients. It plays one run after the other: what starting a JVM takes is most of a short run. */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
     private static final Duration UP = Duration.ofMinutes(2);
     private static final Duration BOOKED = Duration.ofSeconds(90);
     private static final Duration ENDED = Duration.ofSeconds(30);
@@ -22,7 +22,7 @@ final class Clients implements AutoCloseable {
      * @param agent the jar; null for none
      * @param frameworks whether it runs frameworks, which bring their own release of kafka-clients
      */
-    record Cast(
+    public record Cast(
             Path agent,
             String agentOptions,
             String release,
@@ -41,8 +41,8 @@ final class Clients implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param name of the process and its log in {@code home} */
-    static Clients start(Cast cast, String name, Path hostsFile, Path home) {
+    /** Starts a process; {@code name} is its own and that of its log in {@code home}. */
+    public static Clients start(Cast cast, String name, Path hostsFile, Path home) {
         List<Path> classPath = new ArrayList<>(
                 cast.frameworks() ? Workspace.frameworksClassPath() : Workspace.clientClassPath(cast.release()));
         classPath.add(Workspace.directory("kafka").resolve("aws-msk-iam-auth-" + cast.iamLibrary() + "-all.jar"));
@@ -74,7 +74,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** Starts clients of these kinds, and returns when each has reached every partition or has had its first failure. */
-    void play(Path directory, String prefix, int perSecond, int valueBytes, List<String> kinds) {
+    public void play(Path directory, String prefix, int perSecond, int valueBytes, List<String> kinds) {
         // Until they have come to their end: a run that fails on the way leaves them playing.
         usable = false;
         played = process.lines().size();
@@ -86,15 +86,15 @@ final class Clients implements AutoCloseable {
         process.tell("watch");
     }
 
-    /** @param fed how many records each consumer should have got; returns when all journals are written */
-    void stop(int fed) {
+    /** Returns when all journals are written; {@code fed} is how many records each consumer should have got. */
+    public void stop(int fed) {
         process.tell("stop " + fed);
         String booked = process.awaitLine(played, line -> line.startsWith("booked"), BOOKED);
         usable = booked.equals("booked");
     }
 
     /** While clients play. */
-    ChildProcess process() {
+    public ChildProcess process() {
         return process;
     }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what consumers read, on a listener without SASL. */
-final class Feeder {
+public final class Feeder {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Thread thread;
@@ -18,7 +18,7 @@ final class Feeder {
     private volatile Exception failure;
     private int sent;
 
-    Feeder(Map<String, Object> internal, String topic, int perSecond) {
+    public Feeder(Map<String, Object> internal, String topic, int perSecond) {
         var bytes = new ByteArraySerializer();
         Map<String, Object> properties = new HashMap<>(internal);
         // An idempotent producer that meets a new topic's partition before its leader is ready may go on sending
@@ -62,7 +62,7 @@ final class Feeder {
     }
 
     /** Ends it; how many records are in the log now. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         stopped = true;
         thread.join();
         producer.close();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the clients' process holds while it runs, once a minute: a soak is to leave it as it is. */
-final class Footprints {
+public final class Footprints {
     private static final long EVERY_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** From here on it is a soak; what is in the beginning belongs to warming up. */
@@ -19,7 +19,7 @@ final class Footprints {
     private long nextNanos = System.nanoTime() + EVERY_NANOS;
 
     /** Looks if it is time to. */
-    void look(ChildProcess clients) {
+    public void look(ChildProcess clients) {
         if (System.nanoTime() - nextNanos < 0) {
             return;
         }
@@ -34,6 +34,11 @@ final class Footprints {
         String[] words = told.get(told.size() - 1).split(" ", -1);
         looks.add(new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])});
         System.out.println("after " + looks.size() + " min: heap " + words[1] + " KB, " + words[2] + " threads");
+    }
+
+    /** By minute: the used heap in KB after a collection, and the number of threads. */
+    public List<long[]> looks() {
+        return looks;
     }
 
     /** Compares the last minute with an early one; empty for short runs. */

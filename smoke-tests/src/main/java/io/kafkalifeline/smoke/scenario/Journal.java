@@ -31,6 +31,24 @@ public record Journal(
     /** Among the client's properties: {@code delivery.timeout.ms} of those producers that merely send. */
     public static final String DELIVERY_TIMEOUT = "smoke.delivery.timeout.ms";
 
+    /** Among the client's properties: {@code request.timeout.ms} of producers; four fifths of the above by default. */
+    public static final String REQUEST_TIMEOUT = "smoke.request.timeout.ms";
+
+    /** Among the client's properties: for how long a caller waits at most, such as for a commit. */
+    public static final String MAX_BLOCK = "smoke.max.block.ms";
+
+    /** Among the client's properties: {@code acks} of the producer that does not retry. */
+    public static final String ACKS = "smoke.acks";
+
+    /** Among the client's properties: how many seconds lie between two new topics. */
+    public static final String NEW_TOPIC_EVERY = "smoke.new.topic.every.s";
+
+    /** Among the client's properties: {@code true} for an application that makes a new producer where one has failed for good. */
+    public static final String MAKES_ANEW = "smoke.makes.anew";
+
+    /** Among the numbers: for how long there had been no success when the parent had seen enough, in ms. */
+    public static final String QUIET = "quiet-ms";
+
     /** Among the numbers: the longest that the machine kept the clients from running, in ms. */
     public static final String PAUSE = "pause-ms";
 

@@ -12,15 +12,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads back what is in the brokers' log: what was committed of one run's topics. */
-final class LogReader {
+public final class LogReader {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final WrittenLog log = new WrittenLog();
 
     private LogReader() {}
 
-    /** @param internal properties of a client without SASL */
-    static WrittenLog read(Map<String, Object> internal, String prefix) {
+    /** Reads it; {@code internal} are properties of a client without SASL. */
+    public static WrittenLog read(Map<String, Object> internal, String prefix) {
         Map<String, Object> properties = new HashMap<>(internal);
         properties.put("isolation.level", "read_committed");
         properties.put("client.id", "log-reader");

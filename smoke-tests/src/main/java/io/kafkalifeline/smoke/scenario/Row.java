@@ -30,7 +30,8 @@ public record Row(
         return this;
     }
 
-    long number(String column) {
+    /** 0 where there is none. */
+    public long number(String column) {
         return numbers.getOrDefault(column, 0L);
     }
 

@@ -15,7 +15,7 @@ public final class Scenario {
             "plain", "acks0", "idempotent", "newtopic", "transactional", "classic", "consumer", "share", "admin");
 
     /** Frameworks bring their own release of kafka-clients and run where they are asked for by name. */
-    static final List<String> FRAMEWORKS = List.of("streams", "connect");
+    public static final List<String> FRAMEWORKS = List.of("streams", "connect");
 
     /** Those whom the stock client tells within a second; a transaction waits for its own time-out there, too. */
     static final Set<String> WHO_IS_TOLD = Set.of("plain", "idempotent", "classic", "consumer", "admin");

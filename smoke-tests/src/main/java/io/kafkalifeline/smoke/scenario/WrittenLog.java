@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is in the brokers' log: the numbered records of one run's topics. Not thread-safe. */
-final class WrittenLog {
+public final class WrittenLog {
     private final Map<String, List<Integer>> sequences = new TreeMap<>();
     private final Map<String, BitSet> offsets = new TreeMap<>();
 

@@ -121,6 +121,7 @@ final class Book {
     }
 
     synchronized Journal journal() {
+        numbers.put(Journal.QUIET, gaps.quietMs());
         numbers.put("gap", gaps.longestMs());
         numbers.put("silent", (long) gaps.silences());
         return new Journal(kind, acknowledged, failed, delivered, exceptions, numbers);

@@ -9,6 +9,7 @@ final class Gaps {
     private boolean ended;
     private long longestNanos;
     private int silences;
+    private long quietNanos;
 
     /** One more success. */
     void tick() {
@@ -20,7 +21,9 @@ final class Gaps {
     /** No more successes are expected; the time since the last one counts. */
     void end() {
         if (!ended && begun) {
-            close(System.nanoTime());
+            long now = System.nanoTime();
+            quietNanos = now - last;
+            close(now);
         }
         ended = true;
     }
@@ -35,6 +38,11 @@ final class Gaps {
 
     long longestMs() {
         return longestNanos / 1_000_000;
+    }
+
+    /** For how long there had been no success at {@link #end}. */
+    long quietMs() {
+        return quietNanos / 1_000_000;
     }
 
     /** How many gaps were longer than a second. */

@@ -91,7 +91,7 @@ final class Play {
 
     private static Runnable client(Setup setup) {
         return switch (setup.kind()) {
-            case "plain" -> SteadyProducer.withoutRetries(setup, "1");
+            case "plain" -> SteadyProducer.withoutRetries(setup, setup.acks());
             case "acks0" -> SteadyProducer.withoutRetries(setup, "0");
             case "idempotent" -> SteadyProducer.idempotent(setup);
             case "bursts" -> SteadyProducer.inBursts(setup);

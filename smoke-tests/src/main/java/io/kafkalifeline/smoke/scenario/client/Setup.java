@@ -12,7 +12,6 @@ import java.util.Properties;
  */
 record Setup(Book book, Signals signals, Properties base, String prefix, int perSecond, int valueBytes) {
     static final int PARTITIONS = 3;
-    private static final int MAX_BLOCK_MS = 20_000;
 
     String kind() {
         return book.kind();
@@ -39,7 +38,30 @@ record Setup(Book book, Signals signals, Properties base, String prefix, int per
 
     /** After so long it gives up what its caller waits for, such as a commit. */
     int maxBlockMs() {
-        return Math.min(MAX_BLOCK_MS, deliveryTimeoutMs());
+        return Math.min(number(Journal.MAX_BLOCK, 20_000), deliveryTimeoutMs());
+    }
+
+    /** After so long a producer gives up a request. */
+    int requestTimeoutMs() {
+        return number(Journal.REQUEST_TIMEOUT, deliveryTimeoutMs() * 4 / 5);
+    }
+
+    /** {@code acks} of the producer that does not retry. */
+    String acks() {
+        return base.getProperty(Journal.ACKS, "1");
+    }
+
+    int secondsBetweenNewTopics() {
+        return number(Journal.NEW_TOPIC_EVERY, 2);
+    }
+
+    /** Whether the application makes a new producer where one has failed for good. */
+    boolean makesAnew() {
+        return Boolean.parseBoolean(base.getProperty(Journal.MAKES_ANEW));
+    }
+
+    private int number(String property, int usual) {
+        return Integer.parseInt(base.getProperty(property, Integer.toString(usual)));
     }
 
     Properties properties(Map<String, String> own) {

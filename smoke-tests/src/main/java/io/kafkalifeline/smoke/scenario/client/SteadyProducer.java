@@ -38,9 +38,9 @@ final class SteadyProducer implements Runnable {
         return new SteadyProducer(setup, Map.of(), 0, 1);
     }
 
-    /** With the defaults; every two seconds one record goes to a new topic. */
+    /** With the defaults; now and then one record goes to a new topic. */
     static SteadyProducer toNewTopics(Setup setup) {
-        return new SteadyProducer(setup, Map.of(), 2 * setup.perSecond(), 1);
+        return new SteadyProducer(setup, Map.of(), setup.secondsBetweenNewTopics() * setup.perSecond(), 1);
     }
 
     /** With the defaults, but one request for each of ten records to the same broker: five are in flight. */
@@ -54,7 +54,7 @@ final class SteadyProducer implements Runnable {
         int deliveryTimeoutMs = setup.deliveryTimeoutMs();
         properties.put("max.block.ms", Integer.toString(setup.maxBlockMs()));
         properties.put("delivery.timeout.ms", Integer.toString(deliveryTimeoutMs));
-        properties.put("request.timeout.ms", Integer.toString(deliveryTimeoutMs * 4 / 5));
+        properties.put("request.timeout.ms", Integer.toString(setup.requestTimeoutMs()));
         var bytes = new ByteArraySerializer();
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(setup.properties(properties), bytes, bytes);
         Pace pace = new Pace((double) setup.perSecond() / atOnce);

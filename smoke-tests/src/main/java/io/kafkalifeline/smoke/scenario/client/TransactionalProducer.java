@@ -17,6 +17,7 @@ final class TransactionalProducer implements Runnable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     private final Setup setup;
+    private KafkaProducer<byte[], byte[]> producer;
     private boolean dead;
 
     TransactionalProducer(Setup setup) {
@@ -25,19 +26,19 @@ final class TransactionalProducer implements Runnable {
 
     @Override
     public void run() {
-        var bytes = new ByteArraySerializer();
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                setup.properties(Map.of(
-                        "transactional.id", setup.group(), "max.block.ms", Integer.toString(setup.maxBlockMs()))),
-                bytes,
-                bytes);
         Pace pace = new Pace((double) setup.perSecond() / RECORDS);
         int sequence = 0;
-        attempt("initTransactions", producer::initTransactions);
+        open();
         while (!setup.signals().stopped() && !dead) {
             pace.await();
-            transaction(producer, sequence);
+            transaction(sequence);
             sequence += RECORDS;
+            while (dead && setup.makesAnew() && !setup.signals().stopped()) {
+                setup.book().add("made-anew", 1);
+                producer.close(Duration.ZERO);
+                setup.signals().pause();
+                open();
+            }
         }
         while (!setup.signals().stopped()) {
             pace.await();
@@ -50,8 +51,21 @@ final class TransactionalProducer implements Runnable {
         producer.close(LAST_ANSWERS);
     }
 
+    private void open() {
+        var bytes = new ByteArraySerializer();
+        producer = new KafkaProducer<>(
+                setup.properties(Map.of(
+                        "transactional.id", setup.group(), "max.block.ms", Integer.toString(setup.maxBlockMs()))),
+                bytes,
+                bytes);
+        dead = false;
+        if (!attempt("initTransactions", producer::initTransactions)) {
+            dead |= setup.makesAnew();
+        }
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // The commit fails if one of them has.
-    private void transaction(KafkaProducer<byte[], byte[]> producer, int first) {
+    private void transaction(int first) {
         boolean sent = attempt("beginTransaction", producer::beginTransaction);
         for (int i = first; sent && i < first + RECORDS; i++) {
             int sequence = i;
