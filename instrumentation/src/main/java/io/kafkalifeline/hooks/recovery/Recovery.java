@@ -50,12 +50,13 @@ public final class Recovery {
         return cluster;
     }
 
-    /** The client is an idempotent producer: brokers take its records only in the order of their sequence numbers. */
+    /** The client is, or may be, an idempotent producer: brokers take its records only in the order of their sequence numbers. */
     public void numbersRecords() {
         numbersRecords = true;
     }
 
-    boolean isNumberingRecords() {
+    /** See {@link #numbersRecords}. */
+    public boolean isNumberingRecords() {
         return numbersRecords;
     }
 

@@ -8,9 +8,11 @@ import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.session.Renewal;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
@@ -48,7 +50,12 @@ public final class Adoption {
         if (!(selector instanceof Selector)) {
             return;
         }
-        Recovery.know(client, NetworkClientMembers.nodes(networkClient));
+        List<Node> nodes = NetworkClientMembers.nodes(networkClient);
+        Recovery.know(client, nodes);
+        if (nodes.stream().anyMatch(node -> node.id() >= 0)) {
+            // It knows its brokers from before, and may have got its producer id when nobody looked.
+            Recovery.of(client).numbersRecords();
+        }
         for (Link link : client.links()) {
             KafkaChannel channel = ((Selector) selector).channel(link.nodeId());
             if (channel != null && link.connection() != null) {

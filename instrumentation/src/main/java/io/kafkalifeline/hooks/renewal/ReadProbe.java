@@ -6,6 +6,7 @@ import io.kafkalifeline.session.Step;
 import java.util.ArrayList;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 
 /**
@@ -18,9 +19,11 @@ public final class ReadProbe {
     /** Sends a probe on each connection that is to write one. */
     public static void beforePoll(NetworkClient networkClient, RenewedClient client, long nowMs) {
         for (SessionGate gate : new ArrayList<>(client.expiring())) {
-            if (gate.renewal().at(gate.nowNanos(), Request.NONE).kind() == Step.Kind.PROBE) {
-                ask(networkClient, client, gate, nowMs);
-            }
+            client.failure().guard(() -> {
+                if (gate.renewal().at(gate.nowNanos(), Request.NONE).kind() == Step.Kind.PROBE) {
+                    ask(networkClient, client, gate, nowMs);
+                }
+            });
         }
     }
 
@@ -36,8 +39,8 @@ public final class ReadProbe {
         try {
             networkClient.send(request, nowMs);
             client.probed();
-        } catch (IllegalStateException e) {
-            // The node cannot take a request just now: the next poll tries again.
+        } catch (IllegalStateException | DisconnectException e) {
+            // The node cannot take a request just now: the next poll tries again. Or the client is being closed.
         } finally {
             gate.probing(false);
         }

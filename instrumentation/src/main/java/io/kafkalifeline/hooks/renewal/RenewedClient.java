@@ -29,6 +29,9 @@ public final class RenewedClient {
     /** The connections whose session ends; each is open or about to be closed. */
     private final List<SessionGate> expiring = new ArrayList<>(4);
 
+    /** What has gone wrong with a connection in this poll. */
+    private final FirstFailure failure = new FirstFailure();
+
     private boolean polled;
     /** The client is choosing a node to ask. To look at a node does not mean that its session is wanted. */
     private boolean choosing;
@@ -58,6 +61,10 @@ public final class RenewedClient {
 
     CredentialTurns turns() {
         return turns;
+    }
+
+    FirstFailure failure() {
+        return failure;
     }
 
     List<SessionGate> expiring() {

@@ -3,6 +3,7 @@
  */
 @Requires(feature = REAUTHENTICATION, type = "clients.ClientResponse")
 @Requires(feature = REAUTHENTICATION, type = "clients.RequestCompletionHandler", members = "onComplete()")
+@Requires(feature = REAUTHENTICATION, type = "common.errors.DisconnectException")
 @Requires(feature = REAUTHENTICATION, type = "common.message.JoinGroupRequestData", members = "rebalanceTimeoutMs()")
 @Requires(
         feature = REAUTHENTICATION,

@@ -1,7 +1,7 @@
 package io.kafkalifeline.session.traffic;
 
 /**
- * How long the large requests of a client take to arrive as a whole, by their size (R2: requests arrive in time). A
+ * How long large requests take to arrive as a whole, by their size (R2: requests arrive in time). A
  * broker looks at the session when it has read a request to its end. The first large request, before anything is known,
  * gets a fresh session.
  */
@@ -17,6 +17,10 @@ final class LargeRequests {
 
     private boolean known;
     private double nanosPerByte;
+
+    boolean isKnown() {
+        return known;
+    }
 
     /** A request of that size was answered after so long, without what was in front of it. */
     void took(long bytes, long nanos) {

@@ -2,10 +2,12 @@ package io.kafkalifeline.session.traffic;
 
 /**
  * How long what one client writes takes to arrive as a whole (R2: requests arrive in time). A broker looks at the
- * session when it has read a request to its end. The ways to all brokers of a cluster are taken for alike. Thread-safe.
+ * session when it has read a request to its end. The ways to all brokers of a cluster are taken for alike, but one slow
+ * answer may be one broker's pause: only the second one in a row counts for the others. Thread-safe.
  */
 public final class NetworkSpeed {
     private final LargeRequests largeRequests = new LargeRequests();
+    private double lastNanosPerByte = Double.MAX_VALUE;
     private long unseenNanos;
 
     /** Begins with nothing known. */
@@ -13,7 +15,12 @@ public final class NetworkSpeed {
 
     /** A request of that size was answered after so long, without what was in front of it. */
     synchronized void answered(long bytes, long nanos) {
-        largeRequests.took(bytes, nanos);
+        if (bytes < LargeRequests.LEAST_BYTES) {
+            return;
+        }
+        double nanosPerByte = (double) nanos / bytes;
+        largeRequests.took(bytes, (long) (Math.min(nanosPerByte, lastNanosPerByte) * bytes));
+        lastNanosPerByte = nanosPerByte;
     }
 
     /** How long a request of that size takes to arrive, in ns; 0 for small ones. */

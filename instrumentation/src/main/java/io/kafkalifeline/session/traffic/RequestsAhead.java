@@ -17,6 +17,7 @@ final class RequestsAhead {
 
     private final RoundTrip roundTrip;
     private final NetworkSpeed network;
+    private final ConnectionSpeed speed;
     private final ServiceTimes serviceTimes = new ServiceTimes();
 
     private Waiting[] ring = {new Waiting(), new Waiting(), new Waiting(), new Waiting()};
@@ -39,6 +40,7 @@ final class RequestsAhead {
     RequestsAhead(RoundTrip roundTrip, NetworkSpeed network, long expectedThrottleNanos) {
         this.roundTrip = roundTrip;
         this.network = network;
+        this.speed = new ConnectionSpeed(network);
         this.expectedThrottleNanos = expectedThrottleNanos;
     }
 
@@ -62,7 +64,7 @@ final class RequestsAhead {
         request.bytes = bytes;
         request.writtenNanos = nowNanos;
         request.waitBoundNanos = Math.min(Math.max(0, waitBoundNanos), LONGEST_WAIT_NANOS);
-        request.serviceNanos = Math.max(serviceTimes.expected(kind), network.sendingNanos(bytes));
+        request.serviceNanos = Math.max(serviceTimes.expected(kind), speed.sendingNanos(bytes));
         request.throttleNanos = expectedThrottleNanos;
         request.tellsRoundTrip = size == 0
                 && !unansweredAhead
@@ -84,7 +86,7 @@ final class RequestsAhead {
         }
         long took = Math.max(0, nowNanos - begun(request, roundTrip.least()) - request.waitBoundNanos);
         serviceTimes.took(request.kind, took);
-        network.answered(request.bytes, took);
+        speed.answered(request.bytes, took);
         sendingNanos = Math.max(took, sendingNanos - sendingNanos / 8);
         expectedThrottleNanos -= expectedThrottleNanos / 8;
         head = (head + 1) & (ring.length - 1);
@@ -96,7 +98,7 @@ final class RequestsAhead {
             unansweredAhead = false;
             // What the network had taken was on its way for longer than the hand-over took.
             unseenSending(sentNanos + took);
-            network.answered(unansweredBytes, sentNanos + took);
+            speed.answered(unansweredBytes, sentNanos + took);
             sentNanos = 0;
         }
     }
@@ -169,8 +171,9 @@ final class RequestsAhead {
      * How long a request may take to arrive as a whole, in ns: on a slow link a large one takes longer than a trip. An
      * answering time does not tell how much of it that was, so this is the longest of the last ones.
      */
-    long sendingNanos() {
-        return Math.max(Math.max(sendingNanos, unseenNanos), network.unseenSendingNanos());
+    long sendingNanos(long bytes) {
+        long anySize = Math.max(Math.max(sendingNanos, unseenNanos), network.unseenSendingNanos());
+        return Math.max(anySize, speed.sendingNanos(bytes));
     }
 
     long throttledUntil() {

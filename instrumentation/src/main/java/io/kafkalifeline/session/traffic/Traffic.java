@@ -5,7 +5,6 @@ package io.kafkalifeline.session.traffic;
  * socket (R2: requests arrive in time), and whether it will at all.
  */
 public final class Traffic {
-    private final NetworkSpeed network;
     private final ReadDelays delays;
     private final RoundTrip roundTrip = new RoundTrip();
     private final RequestsAhead ahead;
@@ -13,7 +12,6 @@ public final class Traffic {
 
     /** Begins with what the client has learnt on all its connections. */
     public Traffic(NetworkSpeed network, ReadDelays delays) {
-        this.network = network;
         this.delays = delays;
         this.ahead = new RequestsAhead(roundTrip, network, delays.lastThrottleNanos());
         this.unanswered = new UnansweredRequests(delays);
@@ -115,7 +113,7 @@ public final class Traffic {
 
     /** How long a request of that size may take to arrive as a whole, in ns. */
     public long sendingNanos(long bytes) {
-        return Math.max(ahead.sendingNanos(), network.sendingNanos(bytes));
+        return ahead.sendingNanos(bytes);
     }
 
     /** Whether a request that is written now will be taken off the socket by then. */

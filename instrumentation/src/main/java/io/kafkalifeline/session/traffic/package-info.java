@@ -4,7 +4,7 @@
  * otherwise it is confined to the thread that drives the connection.
  *
  * <pre>
- *   one connection     Traffic: RoundTrip, RequestsAhead with ServiceTimes, UnansweredRequests
+ *   one connection     Traffic: RoundTrip, RequestsAhead with ServiceTimes and ConnectionSpeed, UnansweredRequests
  *   one client         NetworkSpeed with LargeRequests, ReadDelays
  * </pre>
  */

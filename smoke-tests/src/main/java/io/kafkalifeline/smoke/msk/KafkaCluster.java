@@ -166,30 +166,9 @@ public final class KafkaCluster implements AutoCloseable {
         node.awaitStarted();
     }
 
-    /** {@code kill -9} of one broker, until {@link #launch}. */
-    public void kill(int broker) {
-        nodes.get(broker).kill();
-    }
-
-    /** Asks one broker to end, and waits until it has, until {@link #launch}. */
-    public void shutDown(int broker) throws InterruptedException {
-        nodes.get(broker).shutDown();
-    }
-
-    /** Starts one broker with the same data on the same ports, and waits until it serves. */
-    public void launch(int broker) {
-        nodes.get(broker).launch();
-        nodes.get(broker).awaitStarted();
-    }
-
-    /** SIGSTOP of one broker, until {@link #goOn}: its connections stay, and nobody answers. */
-    public void pause(int broker) {
-        nodes.get(broker).pause();
-    }
-
-    /** SIGCONT of one broker. */
-    public void goOn(int broker) {
-        nodes.get(broker).goOn();
+    /** One broker; the first is 1. */
+    public MskNode node(int broker) {
+        return nodes.get(broker);
     }
 
     /** The brokers' {@link Tally} of that name, of all brokers. */

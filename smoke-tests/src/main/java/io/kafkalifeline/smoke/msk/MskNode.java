@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One broker of a {@link KafkaCluster}: its process, and what can be said to it. */
-final class MskNode {
+public final class MskNode {
     private static final Duration BOOT = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ final class MskNode {
     }
 
     /** Starts it, for the first time or after {@link #kill}; {@link #awaitStarted} waits for it. */
-    synchronized void launch() {
+    public synchronized void launch() {
         process = JavaCommand.named("broker-" + id)
                 .jvm("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .property("log4j2.configurationFile", "broker-log4j2.xml")
@@ -43,13 +43,14 @@ final class MskNode {
                 .start(directory.getParent());
     }
 
-    void awaitStarted() {
+    /** Waits until it serves. */
+    public void awaitStarted() {
         process.awaitLine(line -> line.contains("Kafka Server started"), BOOT);
         ask("script " + script);
     }
 
     /** {@code kill -9}. What has been asked for before is asked once more, so that no count is lost. */
-    synchronized void kill() {
+    public synchronized void kill() {
         if (process.alive()) {
             earlier.replaceAll((question, count) -> count + ask(question));
         }
@@ -57,19 +58,19 @@ final class MskNode {
     }
 
     /** SIGTERM, and {@code kill -9} for one that does not end. As {@link #kill}, no count is lost. */
-    synchronized void shutDown() throws InterruptedException {
+    public synchronized void shutDown() throws InterruptedException {
         earlier.replaceAll((question, count) -> count + ask(question));
         process.terminate(ANSWER);
     }
 
-    /** SIGSTOP. */
-    synchronized void pause() {
+    /** SIGSTOP, until {@link #goOn}: its connections stay, and nobody answers. */
+    public synchronized void pause() {
         paused = true;
         process.signal("STOP");
     }
 
     /** SIGCONT. */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         process.signal("CONT");
         paused = false;
         ask("script " + script);

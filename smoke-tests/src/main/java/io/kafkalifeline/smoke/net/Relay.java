@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -110,9 +109,10 @@ public final class Relay implements AutoCloseable {
                     RelayedConnection connection = RelayedConnection.to(targetPort, client, weather);
                     connections.add(connection);
                     connection.open(() -> connections.remove(connection));
-                } catch (SocketException e) {
-                    return; // refusing
                 } catch (IOException e) {
+                    if (on.isClosed()) {
+                        return; // refusing
+                    }
                     // The broker is down: the client met a reset, and the next may do better.
                 }
             }

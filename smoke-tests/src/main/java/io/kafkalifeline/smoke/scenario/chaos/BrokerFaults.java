@@ -1,6 +1,7 @@
 package io.kafkalifeline.smoke.scenario.chaos;
 
 import io.kafkalifeline.smoke.msk.KafkaCluster;
+import io.kafkalifeline.smoke.msk.MskNode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -28,25 +29,28 @@ final class BrokerFaults extends Faults {
     @Override
     void next() throws InterruptedException, ExecutionException {
         int broker = 1 + random().nextInt(REPLICAS);
+        MskNode node = cluster.node(broker);
         double awayS = 1 + 11 * random().nextDouble();
         switch (random().nextInt(3)) {
             case 0 -> {
                 happens("kill -9", "broker " + broker + " for " + seconds(awayS));
-                cluster.kill(broker);
+                node.kill();
                 rest(awayS);
-                cluster.launch(broker);
+                node.launch();
+                node.awaitStarted();
             }
             case 1 -> {
                 happens("orderly restart", "broker " + broker + " for " + seconds(awayS));
-                cluster.shutDown(broker);
+                node.shutDown();
                 rest(awayS);
-                cluster.launch(broker);
+                node.launch();
+                node.awaitStarted();
             }
             default -> {
                 happens("SIGSTOP", "broker " + broker + " for " + seconds(awayS));
-                cluster.pause(broker);
+                node.pause();
                 rest(awayS);
-                cluster.goOn(broker);
+                node.goOn();
             }
         }
         awaitInSync();
