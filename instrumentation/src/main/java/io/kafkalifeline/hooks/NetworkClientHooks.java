@@ -11,7 +11,6 @@ import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recording.CallerContext;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.recovery.Recovery;
-import io.kafkalifeline.hooks.recovery.UnsentRequest;
 import io.kafkalifeline.hooks.renewal.Adoption;
 import io.kafkalifeline.hooks.renewal.ReadProbe;
 import io.kafkalifeline.hooks.renewal.RenewedClient;
@@ -106,26 +105,20 @@ final class NetworkClientHooks {
         }
     }
 
-    /** Sends what was kept from an earlier connection, and probes whether brokers have read what they never answer. */
+    /** Probes whether brokers have read what they never answer. */
     @Hook(feature = REAUTHENTICATION, method = "poll", descriptor = "(JJ)Ljava/util/List;")
     static final class RenewingPoll {
-        /** Returns a shorter timeout in ms, or null. */
         @Advice.OnMethodEnter(inline = false)
-        @Advice.AssignReturned.ToArguments(
-                @Advice.AssignReturned.ToArguments.ToArgument(value = 0, typing = Typing.DYNAMIC))
-        static Object enter(
-                @Advice.This NetworkClient self, @Advice.Argument(0) long timeoutMs, @Advice.Argument(1) long nowMs) {
+        static void enter(@Advice.This NetworkClient self, @Advice.Argument(1) long nowMs) {
             Client client = Client.ofPart(self);
             if (client == null) {
-                return null;
+                return;
             }
             RenewedClient renewed = RenewedClient.of(client);
             Adoption.polled(self, client);
             if (renewed.hasExpiring()) {
                 ReadProbe.beforePoll(self, renewed, nowMs);
             }
-            Long waitMs = UnsentRequest.beforePoll(self, client, nowMs);
-            return waitMs != null && waitMs < timeoutMs ? waitMs : null;
         }
     }
 
@@ -212,18 +205,6 @@ final class NetworkClientHooks {
             Client client = Client.ofPart(self);
             if (client != null) {
                 Initialisations.closed(client);
-            }
-        }
-    }
-
-    /** Drops the requests that were kept for another connection: nobody hears of them any more. */
-    @Hook(feature = REAUTHENTICATION, method = "close", descriptor = "()V")
-    static final class CloseWithKeptRequests {
-        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-        static void exit(@Advice.This NetworkClient self) {
-            Client client = Client.ofPart(self);
-            if (client != null) {
-                Recovery.of(client).closed(client);
             }
         }
     }

@@ -47,6 +47,7 @@ public final class HookIndex {
     public static List<String> classNames() {
         return List.of(
                 PACKAGE + "NetworkClientHooks",
+                PACKAGE + "KeptRequestsHooks",
                 PACKAGE + "ClientUtilsHooks",
                 PACKAGE + "ClusterConnectionStatesHooks",
                 PACKAGE + "InFlightRequestsHooks",

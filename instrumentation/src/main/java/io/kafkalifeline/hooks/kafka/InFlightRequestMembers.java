@@ -5,7 +5,9 @@ import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Requires;
+import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.Send;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.RequestHeader;
@@ -21,7 +23,15 @@ import org.apache.kafka.common.requests.RequestHeader;
 @Requires(
         feature = REAUTHENTICATION,
         type = "clients.NetworkClient$InFlightRequest",
-        members = {"request", "expectResponse", "isInternalRequest", "send", "sendTimeMs", "requestTimeoutMs"})
+        members = {
+            "request",
+            "expectResponse",
+            "isInternalRequest",
+            "send",
+            "sendTimeMs",
+            "requestTimeoutMs",
+            "disconnected()"
+        })
 @Requires(feature = REAUTHENTICATION, type = "clients.InFlightRequests", members = "add()")
 @Requires(feature = REAUTHENTICATION, type = "common.requests.AbstractRequest", members = "apiKey()")
 @Requires(feature = REAUTHENTICATION, type = "common.network.Send", members = "size()")
@@ -61,10 +71,21 @@ public final class InFlightRequestMembers {
         return (Send) Reauthentication.SEND.get(inFlightRequest);
     }
 
-    /** Whether it has met its time-out at that time, so that the client gives it up. */
-    public static boolean isOverdue(Object inFlightRequest, long nowMs) {
-        return nowMs - Reauthentication.SENT.getLong(inFlightRequest)
-                > Reauthentication.TIMEOUT.getLong(inFlightRequest);
+    /** After how many ms from that time on it will have met its time-out; not above 0 where it has. */
+    public static long overdueInMs(Object inFlightRequest, long nowMs) {
+        return Reauthentication.SENT.getLong(inFlightRequest)
+                + Reauthentication.TIMEOUT.getLong(inFlightRequest)
+                + 1
+                - nowMs;
+    }
+
+    /** What its sender is told where its connection has ended at that time. */
+    public static ClientResponse disconnected(Object inFlightRequest, long nowMs) {
+        return (ClientResponse)
+                (Reauthentication.DISCONNECTED.takes() == 1
+                        ? Reauthentication.DISCONNECTED.invoke(inFlightRequest, nowMs)
+                        // Releases before 3.5 want to know of an authentication that has failed, too.
+                        : Reauthentication.DISCONNECTED.invoke(inFlightRequest, nowMs, null));
     }
 
     /** Puts it among the {@code InFlightRequests} of a client as the newest one. */
@@ -83,9 +104,22 @@ public final class InFlightRequestMembers {
         static final PrivateField SEND = PrivateField.of(NetworkClient.class, TYPE, "send");
         static final PrivateField SENT = PrivateField.of(NetworkClient.class, TYPE, "sendTimeMs");
         static final PrivateField TIMEOUT = PrivateField.of(NetworkClient.class, TYPE, "requestTimeoutMs");
+        static final PrivateMethod DISCONNECTED = disconnectedMethod();
         static final PrivateMethod ADD = PrivateMethod.of(
                 PrivateMethod.type(NetworkClient.class, "org.apache.kafka.clients.InFlightRequests"),
                 "add",
                 PrivateMethod.type(NetworkClient.class, TYPE));
+
+        private static PrivateMethod disconnectedMethod() {
+            try {
+                return PrivateMethod.of(PrivateMethod.type(NetworkClient.class, TYPE), "disconnected", long.class);
+            } catch (IllegalStateException e) {
+                return PrivateMethod.of(
+                        PrivateMethod.type(NetworkClient.class, TYPE),
+                        "disconnected",
+                        long.class,
+                        AuthenticationException.class);
+            }
+        }
     }
 }

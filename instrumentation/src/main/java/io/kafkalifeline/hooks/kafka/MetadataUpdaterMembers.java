@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks.kafka;
 
+import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.weave.Requires;
@@ -7,7 +8,10 @@ import java.lang.reflect.Method;
 import org.apache.kafka.clients.NetworkClient;
 
 /** The private members of {@code NetworkClient$DefaultMetadataUpdater}. */
-@Requires(feature = RECORDING, type = "clients.NetworkClient$DefaultMetadataUpdater", members = "metadata")
+@Requires(
+        feature = {REAUTHENTICATION, RECORDING},
+        type = "clients.NetworkClient$DefaultMetadataUpdater",
+        members = "metadata")
 public final class MetadataUpdaterMembers {
     private static final String TYPE = "org.apache.kafka.clients.NetworkClient$DefaultMetadataUpdater";
 

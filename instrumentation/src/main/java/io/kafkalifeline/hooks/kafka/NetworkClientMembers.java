@@ -7,8 +7,10 @@ import static io.kafkalifeline.weave.Feature.RECORDING;
 import io.kafkalifeline.weave.Requires;
 import java.util.List;
 import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.Metadata;
 import org.apache.kafka.clients.MetadataUpdater;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.slf4j.Logger;
 
@@ -31,6 +33,7 @@ import org.slf4j.Logger;
         feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "clients.ManualMetadataUpdater")
 @Requires(feature = REAUTHENTICATION, type = "clients.MetadataUpdater", members = "fetchNodes()")
+@Requires(feature = REAUTHENTICATION, type = "clients.Metadata", members = "fetch()")
 public final class NetworkClientMembers {
     private static final PrivateField CLIENT_ID = PrivateField.of(NetworkClient.class, "clientId");
     private static final PrivateField SELECTOR = PrivateField.of(NetworkClient.class, "selector");
@@ -62,6 +65,12 @@ public final class NetworkClientMembers {
     /** The nodes that the client knows and chooses from. */
     public static List<Node> nodes(NetworkClient client) {
         return ((MetadataUpdater) UPDATER.get(client)).fetchNodes();
+    }
+
+    /** What the client's metadata says now; null where it has none, as an admin client has. */
+    public static Cluster cluster(NetworkClient client) {
+        Object metadata = MetadataUpdaterMembers.metadata(UPDATER.get(client));
+        return metadata == null ? null : ((Metadata) metadata).fetch();
     }
 
     /** The {@code ClusterConnectionStates}. */

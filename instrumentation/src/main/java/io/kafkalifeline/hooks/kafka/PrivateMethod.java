@@ -30,6 +30,11 @@ final class PrivateMethod {
         }
     }
 
+    /** How many arguments it takes. */
+    int takes() {
+        return method.getParameterCount();
+    }
+
     /** Calls it; what it throws is thrown as it is where it is unchecked, else inside an IllegalStateException. */
     Object invoke(Object owner, Object... arguments) {
         try {

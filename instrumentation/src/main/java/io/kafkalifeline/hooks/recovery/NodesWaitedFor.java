@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
 
 /**
  * The nodes whose connection was lost for the session's sake and whose requests, not sent yet, wait for the next one
@@ -34,8 +35,14 @@ final class NodesWaitedFor {
         links.removeIf(link -> !link.isReconnecting());
         long waitMs = Long.MAX_VALUE;
         for (Link link : new ArrayList<>(links)) {
-            networkClient.ready(link.node(), nowMs);
-            waitMs = Math.min(waitMs, Math.max(1, networkClient.connectionDelay(link.node(), nowMs)));
+            Node node = Whereabouts.now(networkClient, link);
+            if (node == null) {
+                links.remove(link);
+                link.reconnecting(false);
+            } else {
+                networkClient.ready(node, nowMs);
+                waitMs = Math.min(waitMs, Math.max(1, networkClient.connectionDelay(node, nowMs)));
+            }
         }
         return waitMs;
     }

@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks.recovery;
 
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Broker;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
@@ -15,7 +16,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.protocol.ApiKeys;
 
 /**
  * From one connection of a client to the next: which nodes are connected again for the session's sake, when, and with
@@ -28,6 +32,8 @@ public final class Recovery {
     private final ClusterMemory cluster = new ClusterMemory();
     /** The nodes with a request that waits for the next connection. */
     private final Set<Link> keeping = new LinkedHashSet<>();
+    /** What is kept no more, and of which Kafka has still to be told. */
+    private final HandedBack handedBack = new HandedBack();
     /** The nodes that are worth waiting for. */
     private final NodesWaitedFor waitedFor = new NodesWaitedFor();
 
@@ -64,18 +70,52 @@ public final class Recovery {
         return keeping;
     }
 
+    HandedBack handedBack() {
+        return handedBack;
+    }
+
     NodesWaitedFor waitedFor() {
         return waitedFor;
     }
 
-    /** How many requests wait for another connection. */
+    /** How many requests wait for another connection, or for Kafka to be told that there will be none. */
     public int keptRequests() {
-        return keeping.size();
+        return keeping.size() + handedBack.size();
     }
 
     /** The agent was attached to a running JVM: the client knows these nodes already. */
     public static void know(Client client, Iterable<Node> nodes) {
         nodes.forEach(client::know);
+    }
+
+    /**
+     * The client has begun to connect to that node, or has found that it cannot: the name is unknown, or no channel can
+     * be made. Nothing else says so, so what waits for the node learns it here.
+     */
+    public void connectCalled(Client client, Node node) {
+        Link link = client.knownLink(node.idString());
+        if (link != null && link.kept() != null && link.connection() == null) {
+            handBack(client, link);
+        }
+    }
+
+    /** The client does not want the connection to that node any more. */
+    public void givenUp(Client client, String nodeId) {
+        Link link = client.knownLink(nodeId);
+        if (link != null && link.kept() != null) {
+            handBack(client, link);
+        }
+    }
+
+    /** What is kept for that node will not be sent to it: Kafka is told so in the poll under way, or the next one. */
+    void handBack(Client client, Link link) {
+        keeping.remove(link);
+        handedBack.add(link.takeKept());
+        NetworkClient networkClient = client.networkClient();
+        if (networkClient != null) {
+            // The poll under way may be about to wait.
+            ((Selector) NetworkClientMembers.selector(networkClient)).wakeup();
+        }
     }
 
     /** The client connects to that node. */
@@ -101,6 +141,7 @@ public final class Recovery {
     public void closed(Client client) {
         keeping.forEach(Link::takeKept);
         keeping.clear();
+        handedBack.clear();
         client.links().forEach(Reconnect::closed);
     }
 
@@ -159,7 +200,7 @@ public final class Recovery {
                 Reconnect.of(link).again(afterMs, unwritten);
                 break;
             case LATER:
-                Reconnect.of(link).again(afterMs, link.kept());
+                Reconnect.of(link).again(afterMs, worthKeeping(link.kept()));
                 break;
             case SURFACES:
                 Reconnect.of(link).surfaced(afterMs);
@@ -169,6 +210,15 @@ public final class Recovery {
                 break;
         }
         return next;
+    }
+
+    /**
+     * Returns the kept request that is to wait while its node goes on refusing (R11: refusals that pass are waited
+     * out); null where there is none, or where Kafka does better with it. Records can go nowhere else as long as the
+     * node leads their partitions. All other requests are asked again, of another broker where there is one.
+     */
+    private static QueuedRequest worthKeeping(QueuedRequest kept) {
+        return kept != null && kept.kind() == ApiKeys.PRODUCE.id ? kept : null;
     }
 
     /** Returns the patience with that broker; a new one for null, the broker of a connection older than the agent. */

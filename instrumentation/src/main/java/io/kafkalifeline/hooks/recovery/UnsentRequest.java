@@ -9,7 +9,9 @@ import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.init.Preservation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.NetworkSend;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -54,6 +56,10 @@ public final class UnsentRequest {
         if (newest != moving.inFlightRequest() || InFlightRequestMembers.isInternal(newest) || link.node() == null) {
             return false;
         }
+        NetworkClient networkClient = Client.of(link).networkClient();
+        if (networkClient == null || Whereabouts.hasMoved(networkClient, link, moving)) {
+            return false;
+        }
         // A broker that knows nothing of the producer yet would take the newer records for the first ones.
         return !recovery.isNumberingRecords()
                 || !isProduce(newest)
@@ -62,6 +68,29 @@ public final class UnsentRequest {
 
     private static boolean isProduce(Object request) {
         return InFlightRequestMembers.request(request).apiKey() == ApiKeys.PRODUCE;
+    }
+
+    /**
+     * The client has polled, and knows what the brokers have told it: hands back what would go to the wrong place.
+     *
+     * @param responses what the poll returns
+     * @return what it is to return instead; null where that stays as it is
+     */
+    public static List<ClientResponse> afterPoll(
+            NetworkClient networkClient, Client client, List<?> responses, long nowMs) {
+        Recovery recovery = Recovery.of(client);
+        for (Link link : recovery.keeping().isEmpty() ? List.<Link>of() : new ArrayList<>(recovery.keeping())) {
+            if (Whereabouts.hasMoved(networkClient, link, link.kept())) {
+                recovery.handBack(client, link);
+            }
+        }
+        if (recovery.handedBack().size() == 0) {
+            return null;
+        }
+        List<ClientResponse> all = new ArrayList<>();
+        responses.forEach(each -> all.add((ClientResponse) each));
+        all.addAll(recovery.handedBack().tell(nowMs));
+        return all;
     }
 
     /**
@@ -75,13 +104,13 @@ public final class UnsentRequest {
         }
         long waitMs = Long.MAX_VALUE;
         for (Link link : new ArrayList<>(recovery.keeping())) {
-            if (InFlightRequestMembers.isOverdue(link.kept().inFlightRequest(), nowMs)) {
-                // Back among the requests in flight, it meets the client's own time-out in this very poll.
-                recovery.keeping().remove(link);
-                add(networkClient, link.takeKept());
-            } else {
-                networkClient.ready(link.node(), nowMs);
-                waitMs = Math.min(waitMs, Math.max(1, networkClient.connectionDelay(link.node(), nowMs)));
+            long overdueInMs = InFlightRequestMembers.overdueInMs(link.kept().inFlightRequest(), nowMs);
+            Node node = Whereabouts.now(networkClient, link);
+            if (overdueInMs <= 0 || node == null) {
+                recovery.handBack(client, link);
+            } else if (!networkClient.ready(node, nowMs)) {
+                long delayMs = Math.max(1, networkClient.connectionDelay(node, nowMs));
+                waitMs = Math.min(waitMs, Math.min(delayMs, overdueInMs));
             }
         }
         return Math.min(waitMs, recovery.waitedFor().beforePoll(networkClient, nowMs));
@@ -94,14 +123,10 @@ public final class UnsentRequest {
         Recovery.of(client).keeping().remove(link);
         NetworkClient networkClient = client.networkClient();
         if (request != null && networkClient != null) {
-            add(networkClient, request);
+            InFlightRequestMembers.add(NetworkClientMembers.inFlightRequests(networkClient), request.inFlightRequest());
             ((Selector) NetworkClientMembers.selector(networkClient))
                     .send(new NetworkSend(link.nodeId(), InFlightRequestMembers.send(request.inFlightRequest())));
             HookServices.counts().preserved(Preservation.MOVED);
         }
-    }
-
-    private static void add(NetworkClient networkClient, QueuedRequest request) {
-        InFlightRequestMembers.add(NetworkClientMembers.inFlightRequests(networkClient), request.inFlightRequest());
     }
 }

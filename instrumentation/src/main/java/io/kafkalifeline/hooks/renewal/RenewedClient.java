@@ -1,6 +1,7 @@
 package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
+import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.QueuedRequest;
@@ -9,6 +10,7 @@ import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.session.CredentialTurns;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -84,7 +86,12 @@ public final class RenewedClient {
         }
         SessionGate gate = SessionGate.of(client, InFlightRequestMembers.destination(inFlightRequest));
         if (gate != null) {
-            gate.queued(new QueuedRequest(inFlightRequest, request.apiKey().id, WaitBound.nanos(request)));
+            NetworkClient networkClient = client.networkClient();
+            gate.queued(new QueuedRequest(
+                    inFlightRequest,
+                    request.apiKey().id,
+                    WaitBound.nanos(request),
+                    networkClient == null ? null : NetworkClientMembers.cluster(networkClient)));
         }
     }
 

@@ -48,11 +48,13 @@ final class Answers {
     private final String host;
     private final int port;
     private final Logs logs;
+    private final Script script;
 
-    Answers(String host, int port, Logs logs) {
+    Answers(String host, int port, Logs logs, Script script) {
         this.host = host;
         this.port = port;
         this.logs = logs;
+        this.script = script;
     }
 
     /** By hand: the collection in Kafka's class for it has moved between releases. */
@@ -112,7 +114,18 @@ final class Answers {
                 new MetadataResponseData().setClusterId("in-this-jvm").setControllerId(NODE);
         // As collections of the JDK: the types between have moved between releases.
         Collection<MetadataResponseBroker> brokers = answer.brokers();
-        brokers.add(new MetadataResponseBroker().setNodeId(NODE).setHost(host).setPort(port));
+        Topology topology = script.topology();
+        if (topology == null) {
+            brokers.add(
+                    new MetadataResponseBroker().setNodeId(NODE).setHost(host).setPort(port));
+        } else {
+            for (Topology.Node node : topology.nodes()) {
+                brokers.add(new MetadataResponseBroker()
+                        .setNodeId(node.id())
+                        .setHost(host)
+                        .setPort(node.cluster().port()));
+            }
+        }
         if (request.topics() != null) {
             for (MetadataRequestTopic topic : request.topics()) {
                 logs.exists(topic.name());
@@ -123,14 +136,15 @@ final class Answers {
                 : request.topics().stream().map(MetadataRequestTopic::name).toList();
         Collection<MetadataResponseTopic> topics = answer.topics();
         for (String topic : wanted) {
+            int leader = topology == null ? NODE : topology.leader(topic);
             topics.add(new MetadataResponseTopic()
                     .setName(topic)
                     .setPartitions(List.of(new MetadataResponsePartition()
                             .setPartitionIndex(0)
-                            .setLeaderId(NODE)
+                            .setLeaderId(leader)
                             .setLeaderEpoch(0)
-                            .setReplicaNodes(List.of(NODE))
-                            .setIsrNodes(List.of(NODE)))));
+                            .setReplicaNodes(List.of(leader))
+                            .setIsrNodes(List.of(leader)))));
         }
         return answer;
     }

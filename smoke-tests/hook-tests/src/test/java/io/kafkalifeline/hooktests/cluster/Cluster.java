@@ -17,21 +17,31 @@ public final class Cluster implements AutoCloseable {
 
     private final Script script;
     private final Journal journal = new Journal();
-    private final Logs logs = new Logs();
+    private final Logs logs;
     private final List<Socket> sockets = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ServerSocket server;
     private boolean closed;
 
-    private Cluster(Script script) throws IOException {
+    private Cluster(Script script, Logs logs) throws IOException {
         this.script = script;
+        this.logs = logs;
         server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     }
 
     /** Listens on a port that the system picks. */
     public static Cluster start(Script script) {
+        return start(script, new Logs());
+    }
+
+    /** Another node with the same records; {@link Script#announce} says which one leads a topic. */
+    public Cluster another(Script itsScript) {
+        return start(itsScript, logs);
+    }
+
+    private static Cluster start(Script script, Logs logs) {
         try {
-            Cluster cluster = new Cluster(script);
+            Cluster cluster = new Cluster(script, logs);
             cluster.run("cluster-" + cluster.port(), cluster::accept);
             return cluster;
         } catch (IOException e) {
@@ -62,7 +72,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void accept() {
-        Answers answers = new Answers(HOST, port(), logs);
+        Answers answers = new Answers(HOST, port(), logs, script);
         RecordAnswers records = new RecordAnswers(logs);
         for (int number = 1; ; number++) {
             try {

@@ -15,6 +15,7 @@ public final class Script {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = Duration.ZERO;
     private volatile boolean enforced = true;
+    private volatile Topology topology;
 
     private Script(boolean sasl) {
         this.sasl = sasl;
@@ -40,6 +41,17 @@ public final class Script {
     public Script unenforced() {
         enforced = false;
         return this;
+    }
+
+    /** The cluster announces these nodes from now on, and not itself alone. */
+    public Script announce(Topology announced) {
+        topology = announced;
+        return this;
+    }
+
+    /** Null where it announces itself alone. */
+    Topology topology() {
+        return topology;
     }
 
     /** Every such request meets this. The rule that was made first wins. */
