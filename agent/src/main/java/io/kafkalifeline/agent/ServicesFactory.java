@@ -10,6 +10,7 @@ import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.InitSinks;
 import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
+import io.kafkalifeline.telemetry.Drops;
 import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
@@ -45,16 +46,14 @@ final class ServicesFactory implements BiFunction<Set<Feature>, ClassLoader, Ser
             Telemetry telemetry = Telemetry.of(telemetrySettings, kafka);
             sinks.add(telemetry.sink());
             services.startContext = telemetry.startContext();
-        }
-        if (telemetrySettings.metrics()) {
-            services.connectionCounts = Telemetry.counts();
+            services.connectionCounts = telemetry.counts();
         }
         if (settings.outputs().contains(Output.FLIGHT_RECORDER)) {
             sinks.add(new FlightSink());
         }
         boolean lines = settings.outputs().contains(Output.LOG_EVENTS);
         if (lines || settings.outputs().contains(Output.LISTENERS)) {
-            sinks.add(Listeners.sink(settings.listenerJar(), lines, Telemetry.counts()));
+            sinks.add(Listeners.sink(settings.listenerJar(), lines, Drops.OF_JVM));
         }
         services.initSink = InitSinks.all(sinks);
     }

@@ -3,6 +3,8 @@ package io.kafkalifeline.telemetry;
 import io.kafkalifeline.init.Initialisation;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -37,14 +39,16 @@ public final class Emission {
 
     /**
      * Begins to emit all that is wanted through the global OpenTelemetry, which must be set already: asking for it
-     * would set it to nothing. Metrics are left out where its API is too old for them.
+     * would set it to nothing. Metrics are left out where its API is too old for them. Returns null where it does
+     * nothing: somebody has asked for it before it was set.
      */
     public Consumer<Initialisation> toGlobal() {
         OpenTelemetry global = GlobalOpenTelemetry.get();
+        boolean spansGoNowhere = global.getTracerProvider() == TracerProvider.noop();
         try {
-            return to(global);
+            return spansGoNowhere && global.getMeterProvider() == MeterProvider.noop() ? null : to(global);
         } catch (LinkageError e) {
-            return to(global, settings.spans(), false, spans -> true);
+            return spansGoNowhere ? null : to(global, settings.spans(), false, spans -> true);
         }
     }
 }

@@ -128,8 +128,8 @@ final class InitMetrics implements Consumer<Initialisation> {
         meter.counterBuilder("kafka.lifeline.telemetry.dropped")
                 .setUnit("{initialisation}")
                 .setDescription("Initialisations that something was too slow for, by what they are missing in.")
-                .buildWithCallback(measurement -> counts.dropped(
-                        (output, count) -> measurement.record(count, Attributes.of(Keys.OUTPUT, output))));
+                .buildWithCallback(measurement -> counts.drops()
+                        .each((output, count) -> measurement.record(count, Attributes.of(Keys.OUTPUT, output))));
     }
 
     private static DoubleHistogram histogram(Meter meter, String name, List<Double> buckets, String description) {

@@ -1,7 +1,5 @@
 package io.kafkalifeline.telemetry;
 
-import io.kafkalifeline.init.InitSink;
-import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import java.util.Queue;
@@ -10,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,49 +19,64 @@ import java.util.function.Supplier;
  *
  * <p>Making a queue is cheap and touches no OpenTelemetry class: the thread, and on it the output, starts with the
  * first initialisation.
+ *
+ * @param <T> an initialisation, or one with what else its output has to know
  */
-public final class InitQueue implements InitSink {
+public final class InitQueue<T> {
     private final String name;
-    private final Supplier<Consumer<Initialisation>> output;
+    private final Supplier<Consumer<T>> output;
+    private final BooleanSupplier resting;
     private final int capacity;
-    private final DropReport drops;
-    private final Queue<Initialisation> queue = new ConcurrentLinkedQueue<>();
+    private final DropReport report;
+    private final Queue<T> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
-    private final LiveCounts counts;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread thread;
+    private final Drops drops;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Thread thread;
     private volatile boolean off;
+    /** What the output has given; used by one thread of ours after the other. */
+    private Consumer<T> taker;
 
     /**
      * @param name of what takes the initialisations, for the operator and for the thread
-     * @param output called once, on our thread, at the first initialisation; null as its result turns this sink off for
-     *     good
+     * @param output called once, on our thread, at the first initialisation; null as its result turns this queue off
+     *     for good
      * @param capacity how many initialisations may wait
-     * @param counts counts what is dropped
+     * @param drops counts what is dropped
      */
-    public InitQueue(String name, Supplier<Consumer<Initialisation>> output, int capacity, LiveCounts counts) {
-        this.name = name;
-        this.output = output;
-        this.capacity = capacity;
-        this.counts = counts;
-        counts.output(name);
-        this.drops = new DropReport(name);
-        this.thread = OwnThreads.daemon(name, this::run);
+    public InitQueue(String name, Supplier<Consumer<T>> output, int capacity, Drops drops) {
+        this(name, output, () -> false, capacity, drops);
     }
 
-    @Override
-    public void accept(Initialisation initialisation) {
+    /**
+     * The same where the output may have nothing to do for long.
+     *
+     * @param resting whether our thread shall end when it has handed on everything; the next initialisation starts
+     *     another one. Asked on our thread
+     */
+    public InitQueue(String name, Supplier<Consumer<T>> output, BooleanSupplier resting, int capacity, Drops drops) {
+        this.name = name;
+        this.output = output;
+        this.resting = resting;
+        this.capacity = capacity;
+        this.drops = drops;
+        drops.output(name);
+        this.report = new DropReport(name);
+    }
+
+    /** Takes one, or drops it where too many wait. Called on the client's network thread: never blocks. */
+    public void accept(T initialisation) {
         if (off) {
             return;
         }
         if (pending.incrementAndGet() > capacity) {
             pending.decrementAndGet();
-            counts.dropped(name);
-            drops.dropped();
+            drops.dropped(name);
+            report.dropped();
             return;
         }
         queue.add(initialisation);
-        if (!started.get() && started.compareAndSet(false, true)) {
+        if (!running.get() && running.compareAndSet(false, true)) {
             start();
         } else {
             LockSupport.unpark(thread);
@@ -87,7 +101,9 @@ public final class InitQueue implements InitSink {
 
     private void start() {
         try {
-            thread.start();
+            Thread next = OwnThreads.daemon(name, this::run);
+            thread = next;
+            next.start();
         } catch (Throwable e) {
             // "unable to create native thread" is no reason to fail the client's network thread.
             off = true;
@@ -96,22 +112,32 @@ public final class InitQueue implements InitSink {
     }
 
     private void run() {
-        Consumer<Initialisation> taker = startOutput();
+        if (taker == null) {
+            taker = startOutput();
+        }
         while (taker != null) {
-            Initialisation next = queue.poll();
-            if (next == null) {
+            T next = queue.poll();
+            if (next != null) {
+                handOn(next);
+            } else if (!resting.getAsBoolean()) {
                 LockSupport.park(this);
                 // An interrupt is nothing to us, but would turn park() into a busy loop.
                 Thread.interrupted();
-            } else {
-                handOn(next, taker);
+            } else if (ends()) {
+                return;
             }
         }
         off = true;
         queue.clear();
     }
 
-    private Consumer<Initialisation> startOutput() {
+    /** Whether the calling thread is done: whoever adds to the queue from now on starts another one. */
+    private boolean ends() {
+        running.set(false);
+        return queue.isEmpty() || !running.compareAndSet(false, true);
+    }
+
+    private Consumer<T> startOutput() {
         try {
             return output.get();
         } catch (Throwable e) {
@@ -120,7 +146,7 @@ public final class InitQueue implements InitSink {
         }
     }
 
-    private void handOn(Initialisation initialisation, Consumer<Initialisation> taker) {
+    private void handOn(T initialisation) {
         try {
             taker.accept(initialisation);
         } catch (Throwable e) {

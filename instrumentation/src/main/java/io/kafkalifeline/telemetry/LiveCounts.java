@@ -4,26 +4,37 @@ import io.kafkalifeline.init.ConnectionCounts;
 import io.kafkalifeline.init.Preservation;
 import io.kafkalifeline.init.Target;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Counts on the clients' network threads, where it happens: these counts must stay exact where the queue to our
- * thread drops something. Thread-safe, never blocks.
+ * Counts one application's connections and requests on its clients' network threads, where it happens: these counts
+ * must stay exact where the queue to our thread drops something. Thread-safe, never blocks.
  */
 public final class LiveCounts implements ConnectionCounts {
     private static final int MAX_SERVERS = 1_000;
 
     private final Map<Server, Long> connections = new ConcurrentHashMap<>();
     private final Map<Preservation, LongAdder> preserved = new EnumMap<>(Preservation.class);
-    private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
+    private final List<LiveCounts> parts = new CopyOnWriteArrayList<>();
+    private final Drops drops;
 
-    public LiveCounts() {
+    /** @param drops this JVM's, which every application's counts show */
+    public LiveCounts(Drops drops) {
+        this.drops = drops;
         for (Preservation how : Preservation.values()) {
             preserved.put(how, new LongAdder());
         }
+    }
+
+    /** From now on these counts are the sum of theirs and of that other application's. */
+    public void include(LiveCounts other) {
+        parts.add(other);
     }
 
     @Override
@@ -44,28 +55,26 @@ public final class LiveCounts implements ConnectionCounts {
         preserved.get(how).increment();
     }
 
-    /** Announces an output that may drop initialisations: from now on its count is seen, even if it is 0. */
-    public void output(String output) {
-        dropped.computeIfAbsent(output, name -> new LongAdder());
-    }
-
-    /** {@code output} has dropped an initialisation, for want of room. */
-    public void dropped(String output) {
-        dropped.computeIfAbsent(output, name -> new LongAdder()).increment();
-    }
-
     /** The ready connections to each server, also to those that have none left. */
     public void connections(ObjLongConsumer<Server> each) {
-        connections.forEach(each::accept);
+        Map<Server, Long> all = new HashMap<>(connections);
+        for (LiveCounts part : parts) {
+            part.connections((server, count) -> all.merge(server, count, Long::sum));
+        }
+        all.forEach(each::accept);
     }
 
     /** How many requests have come through a re-authentication in this way. */
     public long preservedRequests(Preservation how) {
-        return preserved.get(how).sum();
+        long all = preserved.get(how).sum();
+        for (LiveCounts part : parts) {
+            all += part.preservedRequests(how);
+        }
+        return all;
     }
 
-    /** How many initialisations each {@link #output} has dropped. */
-    public void dropped(ObjLongConsumer<String> each) {
-        dropped.forEach((output, count) -> each.accept(output, count.sum()));
+    /** What was dropped in this JVM. */
+    public Drops drops() {
+        return drops;
     }
 }

@@ -27,7 +27,7 @@ class InitMetricsTest {
     private static final String COUNT = "kafka.client.connection.count";
 
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
-    private final LiveCounts counts = new LiveCounts();
+    private final LiveCounts counts = new LiveCounts(new Drops());
     private final InitMetrics metrics = new InitMetrics(
             OpenTelemetrySdk.builder()
                     .setMeterProvider(SdkMeterProvider.builder()
@@ -130,8 +130,8 @@ class InitMetricsTest {
 
     @Test
     void whatDidNotFitIntoTheQueueIsSaid() {
-        counts.output("spans");
-        counts.dropped("telemetry");
+        counts.drops().output("spans");
+        counts.drops().dropped("telemetry");
         assertThat(metric("kafka.lifeline.telemetry.dropped").getLongSumData().getPoints())
                 .extracting(point -> point.getAttributes().get(Keys.OUTPUT), LongPointData::getValue)
                 .containsExactlyInAnyOrder(tuple("spans", 0L), tuple("telemetry", 1L));

@@ -25,7 +25,7 @@ class InitQueueTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Initialisation> handedOn = new CopyOnWriteArrayList<>();
-    private final LiveCounts counts = new LiveCounts();
+    private final Drops drops = new Drops();
     private final Initialisation one = new RecordedConnection().ready();
 
     @BeforeEach
@@ -42,14 +42,14 @@ class InitQueueTest {
     @Test
     void handsOnInOrderOnItsOwnDaemonThread() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return handedOn::add;
                 },
                 10,
-                counts);
+                drops);
         Initialisation other = new RecordedConnection().ready();
 
         sink.accept(one);
@@ -65,14 +65,14 @@ class InitQueueTest {
     @Test
     void startsNothingBeforeTheFirstInitialisation() {
         AtomicInteger starts = new AtomicInteger();
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> {
                     starts.incrementAndGet();
                     return handedOn::add;
                 },
                 10,
-                counts);
+                drops);
 
         assertThat(sink.awaitDrained(SOON)).isTrue();
         assertThat(starts).hasValue(0);
@@ -84,7 +84,7 @@ class InitQueueTest {
 
     @Test
     void dropsWhatDoesNotFitWithoutWaitingAndSaysSoOnce() throws Exception {
-        InitQueue sink = new InitQueue("dropping", () -> this::stuck, 3, counts);
+        InitQueue<Initialisation> sink = new InitQueue<>("dropping", () -> this::stuck, 3, drops);
         for (int i = 0; i < 10; i++) {
             sink.accept(one);
         }
@@ -100,7 +100,7 @@ class InitQueueTest {
 
     @Test
     void afterAStallItGoesOn() {
-        InitQueue sink = new InitQueue("stalling", () -> this::stuck, 1, counts);
+        InitQueue<Initialisation> sink = new InitQueue<>("stalling", () -> this::stuck, 1, drops);
         sink.accept(one);
         sink.accept(one);
         release.countDown();
@@ -115,14 +115,14 @@ class InitQueueTest {
     @Test
     void withoutAnOutputItIsOffForGood() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return null;
                 },
                 1,
-                counts);
+                drops);
         sink.accept(one);
 
         await().until(() -> thread.get() != null && !thread.get().isAlive());
@@ -134,13 +134,13 @@ class InitQueueTest {
 
     @Test
     void anOutputThatCannotStartIsToldInOneLineWithoutItsMessage() {
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> {
                     throw new IllegalStateException("password=hunter2");
                 },
                 10,
-                counts);
+                drops);
         sink.accept(one);
 
         await().until(() -> !lines().isEmpty());
@@ -150,7 +150,7 @@ class InitQueueTest {
 
     @Test
     void oneSpanThatFailsDoesNotStopTheNext() {
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> initialisation -> {
                     handedOn.add(initialisation);
@@ -159,7 +159,7 @@ class InitQueueTest {
                     }
                 },
                 10,
-                counts);
+                drops);
         for (int i = 0; i < 3; i++) {
             sink.accept(one);
         }
@@ -172,14 +172,14 @@ class InitQueueTest {
     @Test
     void anInterruptDoesNotStopIt() {
         AtomicReference<Thread> thread = new AtomicReference<>();
-        InitQueue sink = new InitQueue(
+        InitQueue<Initialisation> sink = new InitQueue<>(
                 "telemetry",
                 () -> {
                     thread.set(Thread.currentThread());
                     return handedOn::add;
                 },
                 10,
-                counts);
+                drops);
         sink.accept(one);
         await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
 
@@ -202,7 +202,7 @@ class InitQueueTest {
     /** Also where the one that is too slow never comes back. */
     @Test
     void saysWhatAStuckOutputMisses() {
-        InitQueue sink = new InitQueue("listener example.Heard", () -> this::stuck, 1, counts);
+        InitQueue<Initialisation> sink = new InitQueue<>("listener example.Heard", () -> this::stuck, 1, drops);
         sink.accept(one);
         sink.accept(one);
 
@@ -216,7 +216,7 @@ class InitQueueTest {
 
     private long dropped() {
         AtomicLong all = new AtomicLong();
-        counts.dropped((output, count) -> all.addAndGet(count));
+        drops.each((output, count) -> all.addAndGet(count));
         return all.get();
     }
 

@@ -126,6 +126,13 @@ public final class Workspace {
         }
     }
 
+    /** Tomcat with our small programs, and without Kafka: the web applications in it bring that. */
+    public static List<Path> tomcatClassPath() {
+        List<Path> classPath = new ArrayList<>(List.of(CLASSES));
+        classPath.addAll(jars("tomcat.classpath"));
+        return classPath;
+    }
+
     /** A Kerberos server. */
     public static List<Path> kdcJars() {
         return jars("kdc.classpath");

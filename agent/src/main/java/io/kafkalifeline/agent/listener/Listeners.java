@@ -7,8 +7,8 @@ import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.InitSinks;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.telemetry.Drops;
 import io.kafkalifeline.telemetry.InitQueue;
-import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ public final class Listeners {
 
     private static InitSink sink;
 
-    private final LiveCounts counts;
+    private final Drops drops;
     /** In the order in which they are drained: a queue that feeds another one comes before it. */
-    private final List<InitQueue> queues = new CopyOnWriteArrayList<>();
+    private final List<InitQueue<Initialisation>> queues = new CopyOnWriteArrayList<>();
 
-    private Listeners(LiveCounts counts) {
-        this.counts = counts;
+    private Listeners(Drops drops) {
+        this.drops = drops;
     }
 
     /**
@@ -38,17 +38,17 @@ public final class Listeners {
      *
      * @param jar the path of a jar with {@link BrokerInitListener}s; empty for none
      * @param json whether to write each event as a line of JSON
-     * @param counts counts the events that a listener was too slow for
+     * @param drops counts the events that a listener was too slow for
      */
-    public static synchronized InitSink sink(String jar, boolean json, LiveCounts counts) {
+    public static synchronized InitSink sink(String jar, boolean json, Drops drops) {
         if (sink == null) {
-            Listeners listeners = new Listeners(counts);
+            Listeners listeners = new Listeners(drops);
             List<InitSink> sinks = new ArrayList<>();
             if (json) {
-                sinks.add(listeners.queue("log.events", new JsonEvents(OperatorLog::raw)));
+                sinks.add(listeners.queue("log.events", new JsonEvents(OperatorLog::raw))::accept);
             }
             if (!jar.isEmpty()) {
-                sinks.add(listeners.load(new ListenerJar(jar)));
+                sinks.add(listeners.load(new ListenerJar(jar))::accept);
             }
             sink = InitSinks.all(sinks);
             listeners.drainAtExit();
@@ -56,15 +56,15 @@ public final class Listeners {
         return sink;
     }
 
-    private InitQueue queue(String name, BrokerInitListener listener) {
-        InitQueue queue = new InitQueue(name, () -> new InitEvents(listener), QUEUE_CAPACITY, counts);
+    private InitQueue<Initialisation> queue(String name, BrokerInitListener listener) {
+        InitQueue<Initialisation> queue = new InitQueue<>(name, () -> new InitEvents(listener), QUEUE_CAPACITY, drops);
         queues.add(queue);
         return queue;
     }
 
     /** Makes a queue whose thread loads the listeners and hands every event on to a queue for each of them. */
-    private InitQueue load(ListenerJar jar) {
-        InitQueue queue = new InitQueue("listeners", () -> toEach(jar.load()), QUEUE_CAPACITY, counts);
+    private InitQueue<Initialisation> load(ListenerJar jar) {
+        InitQueue<Initialisation> queue = new InitQueue<>("listeners", () -> toEach(jar.load()), QUEUE_CAPACITY, drops);
         queues.add(queue);
         return queue;
     }
@@ -90,7 +90,7 @@ public final class Listeners {
 
     private void drain() {
         long end = System.nanoTime() + EXIT_NANOS;
-        for (InitQueue queue : queues) {
+        for (InitQueue<Initialisation> queue : queues) {
             queue.awaitDrained(end - System.nanoTime());
         }
     }

@@ -1,6 +1,7 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.loading.MixingLoader;
+import io.kafkalifeline.telemetry.Drops;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.OwnThreads;
@@ -22,6 +23,7 @@ final class ApplicationLoader extends MixingLoader {
             LiveCounts.class.getName(),
             OwnThreads.class.getName(),
             Server.class.getName(),
+            Drops.class.getName(),
             InitQueue.class.getName(),
             StartSpan.class.getName(),
             TelemetrySettings.class.getName());

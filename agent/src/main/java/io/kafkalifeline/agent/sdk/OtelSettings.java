@@ -34,6 +34,8 @@ final class OtelSettings {
         }
     }
 
+    private static final String DISABLED = "otel.sdk.disabled";
+
     private final Map<String, String> environment;
     private final Properties properties;
 
@@ -45,7 +47,12 @@ final class OtelSettings {
 
     /** Whether the operator wants no telemetry at all. */
     boolean disabled() {
-        return "true".equalsIgnoreCase(get("otel.sdk.disabled"));
+        return "true".equalsIgnoreCase(get(DISABLED));
+    }
+
+    /** The setting that {@link #disabled} has read, as the operator wrote it. */
+    String disabledAsWritten() {
+        return asWritten(DISABLED);
     }
 
     /** Whether the operator wants no traces. */

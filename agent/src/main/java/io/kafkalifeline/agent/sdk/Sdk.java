@@ -40,7 +40,7 @@ final class Sdk {
         this.failures = failures;
         this.backlog = backlog;
         this.counts = counts;
-        counts.output(SPANS);
+        counts.drops().output(SPANS);
     }
 
     /** @throws RuntimeException if the SDK does not accept a setting; {@link #explain} puts it into words */
@@ -71,7 +71,7 @@ final class Sdk {
         boolean room = backlog.awaitRoomFor(spans);
         if (!room) {
             failures.leftOut(spans);
-            counts.dropped(SPANS);
+            counts.drops().dropped(SPANS);
         }
         return room;
     }

@@ -2,23 +2,20 @@ package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.init.Initialisation;
-import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.telemetry.Emission;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.kafkalifeline.telemetry.TelemetrySettings;
-import io.opentelemetry.api.OpenTelemetry;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides, once, whose OpenTelemetry takes spans and metrics: that of the OpenTelemetry Java agent, the application's
- * global one, or our own, which is then started. Called on the sink's thread at the first
- * initialisation, because the SDK takes a second or more to start and logs through java.util.logging, which an
- * application must be able to configure before anybody else touches it.
+ * Starts our own OpenTelemetry, once. Called on the telemetry's thread at the first initialisation that needs it,
+ * because the SDK takes a second or more to start and logs through java.util.logging, which an application must be able
+ * to configure before anybody else touches it.
  */
 final class SdkStart implements Supplier<Consumer<Initialisation>> {
     /** How long the exit of the JVM may be delayed, however dead the collector is. */
@@ -29,55 +26,17 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private final OtelSettings settings;
     private final TelemetrySettings wanted;
     private final LiveCounts counts;
-    private ApplicationOpenTelemetry application;
     private volatile Sdk sdk;
 
-    SdkStart(OtelSettings settings, TelemetrySettings wanted, LiveCounts counts, ApplicationOpenTelemetry application) {
+    SdkStart(OtelSettings settings, TelemetrySettings wanted, LiveCounts counts) {
         this.settings = settings;
         this.wanted = wanted;
         this.counts = counts;
-        this.application = application;
     }
 
+    /** Starts it where the operator's settings ask for it; null where they do not, or cannot be understood. */
     @Override
     public Consumer<Initialisation> get() {
-        if (settings.disabled()) {
-            return null;
-        }
-        ApplicationOpenTelemetry asked = application;
-        // The decision is made once: the application's classes must not be kept alive after it.
-        application = null;
-        Consumer<Initialisation> theirs = throughTheAgents();
-        if (theirs == null && asked.isSet()) {
-            theirs = throughTheApplications(asked);
-        }
-        return theirs == null ? throughOurs() : theirs;
-    }
-
-    private Consumer<Initialisation> throughTheAgents() {
-        if (!JavaAgent.present()) {
-            return null;
-        }
-        OpenTelemetry bridge = JavaAgent.bridge();
-        if (bridge == null) {
-            return null;
-        }
-        OperatorLog.line(wanted + " go through the OpenTelemetry Java agent");
-        return emission().to(bridge);
-    }
-
-    private Consumer<Initialisation> throughTheApplications(ApplicationOpenTelemetry applications) {
-        try {
-            Consumer<Initialisation> output = applications.emit(wanted, counts);
-            OperatorLog.line(wanted + " go through the application's own OpenTelemetry");
-            return output;
-        } catch (ReflectiveOperationException | LinkageError e) {
-            OperatorLog.line("the application's own OpenTelemetry cannot be used (" + Described.of(e) + ")");
-            return null;
-        }
-    }
-
-    private Consumer<Initialisation> throughOurs() {
         boolean spansMayBe = wanted.spans() && !settings.tracesOff();
         boolean metricsAsked = wanted.metrics() && settings.asksForMetrics();
         boolean traces = spansMayBe && settings.asksForTraces() && possible(Signal.TRACES, "spans");
@@ -90,10 +49,6 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
                     + " for example OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
         }
         return null;
-    }
-
-    private Emission emission() {
-        return new Emission(wanted, counts);
     }
 
     private boolean possible(Signal signal, String what) {
@@ -109,7 +64,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
         try {
             Sdk ours = Sdk.start(settings, traces, metrics, counts);
             sdk = ours;
-            return emission().to(ours.openTelemetry(), traces, metrics, ours::awaitRoomFor);
+            return new Emission(wanted, counts).to(ours.openTelemetry(), traces, metrics, ours::awaitRoomFor);
         } catch (LinkageError e) {
             problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
         } catch (RuntimeException e) {
@@ -120,7 +75,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     }
 
     /** Exports what {@code sink} still holds, at the end of the JVM. */
-    void flush(InitQueue sink) {
+    void flush(InitQueue<?> sink) {
         long deadline = System.nanoTime() + EXIT_NANOS;
         sink.awaitDrained(EXIT_NANOS);
         Sdk started = sdk;
