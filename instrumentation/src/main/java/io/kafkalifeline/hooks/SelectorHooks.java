@@ -4,7 +4,6 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
-import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
@@ -51,7 +50,7 @@ final class SelectorHooks {
             }
             Link dialed = (Link) link;
             if (thrown != null) {
-                Initialisations.failed(dialed, Failures.of(thrown), false);
+                Initialisations.notDialed(dialed, thrown);
             } else {
                 dialed.attach(self.channel(dialed.nodeId()));
             }

@@ -53,6 +53,7 @@ public final class HookIndex {
                 PACKAGE + "InFlightRequestsHooks",
                 PACKAGE + "SelectorHooks",
                 PACKAGE + "KafkaChannelHooks",
+                PACKAGE + "SaslChannelBuilderHooks",
                 PACKAGE + "SaslClientAuthenticatorHooks",
                 PACKAGE + "KafkaProducerHooks",
                 PACKAGE + "ProducerMetadataHooks",

@@ -20,7 +20,7 @@ public final class PreparingThread {
     }
 
     /** Whether the calling thread prepares an authenticator. */
-    static boolean isThis() {
+    public static boolean isThis() {
         return WORKING.get() != null;
     }
 }
