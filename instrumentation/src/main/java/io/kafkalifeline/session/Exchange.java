@@ -29,6 +29,10 @@ final class Exchange {
         authenticateWrittenNanos = nowNanos;
     }
 
+    boolean hasHandshake() {
+        return handshakeSeen;
+    }
+
     boolean hasWrittenAuthenticate() {
         return authenticateSeen;
     }
