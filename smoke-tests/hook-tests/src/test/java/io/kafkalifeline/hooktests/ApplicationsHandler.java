@@ -76,7 +76,10 @@ public final class ApplicationsHandler implements AuthenticateCallbackHandler {
     private byte[] sign() throws IOException {
         try {
             mac.update(TEXT, 0, TEXT.length / 2);
-            TimeUnit.NANOSECONDS.sleep(calls.takes.toNanos());
+            Duration takes = calls.takes;
+            calls.hangs = takes.toSeconds() > 0;
+            TimeUnit.NANOSECONDS.sleep(takes.toNanos());
+            calls.hangs = false;
             mac.update(TEXT, TEXT.length / 2, TEXT.length - TEXT.length / 2);
             return mac.doFinal();
         } catch (InterruptedException e) {
@@ -97,6 +100,9 @@ public final class ApplicationsHandler implements AuthenticateCallbackHandler {
         final List<Seen> seen = new CopyOnWriteArrayList<>();
         final AtomicInteger most = new AtomicInteger();
         volatile Duration takes = Duration.ZERO;
+        /** A call is under way that takes a second or more. */
+        volatile boolean hangs;
+
         volatile boolean spoilt;
         volatile boolean closed;
         volatile boolean closedWhileInside;
