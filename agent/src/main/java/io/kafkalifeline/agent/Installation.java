@@ -7,6 +7,7 @@ import io.kafkalifeline.agent.weaving.HookPackage;
 import io.kafkalifeline.agent.weaving.KafkaTransformer;
 import io.kafkalifeline.agent.weaving.Wanted;
 import io.kafkalifeline.log.OperatorLog;
+import io.kafkalifeline.log.Scrubber;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Installation {
         if (!settings.enabled() || settings.features().isEmpty()) {
             return;
         }
+        Scrubber.prepare(settings.errorDetails());
         preload("java.util.concurrent.ThreadLocalRandom");
         preload("java.lang.invoke.MethodHandle$1");
         new KafkaTransformer(instrumentation, HookPackage.ours(), wanted(settings), new ServicesFactory(settings))

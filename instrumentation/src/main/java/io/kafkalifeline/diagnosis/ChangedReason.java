@@ -22,7 +22,7 @@ final class ChangedReason {
             return ANOTHER;
         }
         String type = failure.errorType();
-        String message = failure.message() == null ? "" : failure.message();
+        String message = failure.message().verbatim();
         if (failure.givenUp()) {
             return ofHanging(stage);
         }

@@ -44,8 +44,7 @@ final class LikelyReason {
     }
 
     private static String message(Trouble trouble) {
-        String message = trouble.failure().message();
-        return message == null ? "" : message;
+        return trouble.failure().message().verbatim();
     }
 
     private static String changed(Finding finding) {

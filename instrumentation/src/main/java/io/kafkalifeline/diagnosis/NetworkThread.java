@@ -1,5 +1,6 @@
 package io.kafkalifeline.diagnosis;
 
+import io.kafkalifeline.log.ForeignText;
 import java.lang.ref.WeakReference;
 
 /** The thread that drives a client's connections: when it has died, nothing else matters. Any thread may ask. */
@@ -20,7 +21,7 @@ public final class NetworkThread {
     /** An error has come out of the client's work, of which its thread may die. */
     public void broke(Error thrown) {
         error = thrown.getClass().getSimpleName()
-                + (thrown instanceof OutOfMemoryError ? ": " + thrown.getMessage() : "");
+                + (thrown instanceof OutOfMemoryError ? ": " + ForeignText.of(thrown) : "");
     }
 
     /** Says that the thread is dead, and of what; null where it lives, or has not lived yet. */

@@ -2,7 +2,6 @@ package io.kafkalifeline.diagnosis;
 
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.log.Scrubber;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,7 +59,7 @@ final class TroubleText {
     private static String cause(Trouble trouble) {
         Failure failure = trouble.failure();
         String type = failure.exception() == null ? failure.errorType() : failure.exception();
-        String message = Scrubber.scrub(failure.message());
+        String message = failure.message().toString();
         String after =
                 trouble.stageNanos() < WORTH_TELLING_NANOS ? "" : " after " + Durations.text(trouble.stageNanos());
         return message.isEmpty() ? type + after : type + ": " + message + after;

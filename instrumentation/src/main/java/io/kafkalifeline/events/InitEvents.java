@@ -10,7 +10,6 @@ import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.log.Scrubber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +94,9 @@ public final class InitEvents implements Consumer<Initialisation> {
         } else {
             event.session(renewal.trigger().id(), renewal.oldLifetimeMs(), renewal.holdNanos());
         }
-        return failure == null ? event : event.failure(failure.errorType(), Scrubber.scrub(failure.message()));
+        return failure == null
+                ? event
+                : event.failure(failure.errorType(), failure.message().toString());
     }
 
     private static List<BrokerInitPhase> phases(List<PhaseRecord> records) {

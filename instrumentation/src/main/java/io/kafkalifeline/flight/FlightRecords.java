@@ -4,7 +4,6 @@ import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Reauthentication;
-import io.kafkalifeline.log.Scrubber;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.FlightRecorder;
 
@@ -81,7 +80,7 @@ final class FlightRecords {
 
     private static void fail(BrokerEvent event, Failure failure) {
         event.errorType = failure == null ? "" : failure.errorType();
-        event.error = failure == null ? "" : Scrubber.scrub(failure.message());
+        event.error = failure == null ? "" : failure.message().toString();
     }
 
     /** Answers whether an event is enabled without allocating one. */

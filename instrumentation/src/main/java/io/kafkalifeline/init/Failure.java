@@ -1,12 +1,12 @@
 package io.kafkalifeline.init;
 
+import io.kafkalifeline.log.ForeignText;
 import java.util.Objects;
 
 /**
  * Why a phase failed.
  *
- * <p>The message is that of the exception, with whatever it holds: outputs scrub it before it leaves the process.
- * Immutable.
+ * <p>The message may be that of a foreign exception: it is read as what may be seen of it. Immutable.
  */
 public final class Failure {
     /** Nothing is known at all. */
@@ -14,23 +14,32 @@ public final class Failure {
 
     private final String errorType;
     private final String exception;
-    private final String message;
+    private final ForeignText message;
 
-    /** A failure that no exception tells of. */
+    /**
+     * A failure that no exception tells of.
+     *
+     * @param message what happened, in words; null where nothing is known beyond the type
+     */
     public Failure(String errorType, String message) {
-        this(errorType, null, message);
+        this(errorType, null, ForeignText.of(message));
+    }
+
+    /** The same, in words that are wrapped here. */
+    public Failure(String errorType, String exception, String message) {
+        this(errorType, exception, ForeignText.of(message));
     }
 
     /**
      * @param errorType a value for OpenTelemetry's {@code error.type}: Kafka's {@code Errors} name where the broker
      *     sent one, a constant of {@link ErrorType}, else the exception's class name
      * @param exception the simple name of the exception's class; null where there was none
-     * @param message what happened, in words; null where nothing is known beyond the type
+     * @param message what happened, in words; empty where nothing is known beyond the type
      */
-    public Failure(String errorType, String exception, String message) {
+    public Failure(String errorType, String exception, ForeignText message) {
         this.errorType = Objects.requireNonNull(errorType);
         this.exception = exception;
-        this.message = message;
+        this.message = Objects.requireNonNull(message);
     }
 
     /** A value for OpenTelemetry's {@code error.type}. Never null. */
@@ -43,8 +52,8 @@ public final class Failure {
         return exception;
     }
 
-    /** What happened, unscrubbed, or null. */
-    public String message() {
+    /** What happened, in the words of whoever noticed it. Never null. */
+    public ForeignText message() {
         return message;
     }
 
@@ -55,6 +64,6 @@ public final class Failure {
 
     @Override
     public String toString() {
-        return message == null ? errorType : errorType + ": " + message;
+        return message.isEmpty() ? errorType : errorType + ": " + message;
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkalifeline.init;
 
+import io.kafkalifeline.log.KnownHosts;
 import java.util.Objects;
 
 /** The broker that an initialisation is for, as the client knows it. */
@@ -22,6 +23,7 @@ public final class Target {
         this.host = Objects.requireNonNull(host);
         this.port = port;
         this.securityProtocol = securityProtocol;
+        KnownHosts.note(host);
     }
 
     /** The client's {@code client.id}. */

@@ -7,7 +7,6 @@ import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Round;
 import io.kafkalifeline.init.Target;
-import io.kafkalifeline.log.Scrubber;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -55,7 +54,7 @@ final class PhaseSpans {
     /** Says in a span why it failed: that of a phase, or of what the phase is part of. */
     static void fail(Span span, Failure failure) {
         span.setAttribute(Keys.ERROR_TYPE, failure.errorType());
-        span.setStatus(StatusCode.ERROR, Scrubber.scrub(failure.message()));
+        span.setStatus(StatusCode.ERROR, failure.message().toString());
     }
 
     private static String name(PhaseRecord phase, Initialisation initialisation) {

@@ -20,6 +20,21 @@ class DescribedTest {
                 .doesNotContain("hunter2");
     }
 
+    /** A runtime without java.security.jgss: which class is missing is all that helps. */
+    @Test
+    void aClassThatCannotBeLinkedIsNamed() {
+        assertThat(Described.of(new NoClassDefFoundError("org/ietf/jgss/GSSContext")))
+                .startsWith("java.lang.NoClassDefFoundError: org/ietf/jgss/GSSContext at ");
+    }
+
+    @Test
+    void aMessageIsToldAsFarAsItMayBeSeen() {
+        Exception wrapped = new InvocationTargetException(new IllegalStateException("password hunter2 is wrong"));
+        assertThat(Described.briefly(wrapped)).isEqualTo("java.lang.IllegalStateException: password *** is wrong");
+        assertThat(Described.simply(new java.net.ConnectException("Connection refused")))
+                .isEqualTo("ConnectException: Connection refused");
+    }
+
     @Test
     void thePlaceMayBeUnknown() {
         Exception placeless = new IllegalStateException();

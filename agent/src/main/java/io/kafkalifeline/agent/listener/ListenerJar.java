@@ -1,6 +1,7 @@
 package io.kafkalifeline.agent.listener;
 
 import io.kafkalifeline.api.BrokerInitListener;
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -39,7 +40,7 @@ final class ListenerJar {
                 listeners.add(found.next());
             }
         } catch (ServiceConfigurationError | LinkageError | RuntimeException | MalformedURLException e) {
-            OperatorLog.line("listener.jar=" + jar + " cannot be used: " + e);
+            OperatorLog.line("listener.jar=" + jar + " cannot be used: " + Described.briefly(e));
             return listeners;
         }
         if (listeners.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.kafkalifeline.agent.sdk;
 
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.log.Scrubber;
 import io.kafkalifeline.log.Throttle;
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -156,9 +156,6 @@ final class ExportFailures {
         if (cause == null) {
             return "no answer in time";
         }
-        return Scrubber.scrub(
-                cause.getMessage() == null
-                        ? cause.getClass().getSimpleName()
-                        : cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        return Described.simply(cause);
     }
 }

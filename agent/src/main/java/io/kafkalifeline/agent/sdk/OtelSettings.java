@@ -1,6 +1,6 @@
 package io.kafkalifeline.agent.sdk;
 
-import io.kafkalifeline.log.Scrubber;
+import io.kafkalifeline.log.SecretShapes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -101,11 +101,11 @@ final class OtelSettings {
     /** Where a signal goes to, for messages. */
     String endpoint(Signal signal) {
         String endpoint = first(signal.otlp("endpoint"));
-        return endpoint == null ? "http://localhost:4318" : Scrubber.scrub(get(endpoint));
+        return endpoint == null ? "http://localhost:4318" : SecretShapes.mask(get(endpoint));
     }
 
     private String asWritten(String property) {
-        return nameOf(property) + "=" + Scrubber.scrub(get(property));
+        return nameOf(property) + "=" + SecretShapes.mask(get(property));
     }
 
     /** Returns the name as the operator wrote it: the property where that is set, else the environment variable. */

@@ -1,6 +1,8 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
+import io.kafkalifeline.log.Described;
+import io.kafkalifeline.log.ForeignText;
 import io.kafkalifeline.log.Throttle;
 import io.kafkalifeline.telemetry.LiveCounts;
 import io.opentelemetry.api.OpenTelemetry;
@@ -90,14 +92,14 @@ final class Sdk {
     }
 
     /**
-     * Says why the SDK did not start. Autoconfigure's messages name the property and its value; only a header's must
-     * not be shown.
+     * Says why the SDK did not start. Autoconfigure's messages name the property and its value; a header's must not be
+     * shown in any case.
      */
     static String explain(RuntimeException e) {
-        String message = String.valueOf(e.getMessage());
+        ForeignText message = ForeignText.of(e);
         return message.contains("header")
                 ? "OTEL_EXPORTER_OTLP_HEADERS is not a list of key=value pairs"
-                : message + (e.getCause() == null ? "" : " (" + e.getCause() + ")");
+                : Described.briefly(e) + (e.getCause() == null ? "" : " (" + Described.briefly(e.getCause()) + ")");
     }
 
     /**

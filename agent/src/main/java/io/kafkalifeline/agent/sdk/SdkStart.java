@@ -3,7 +3,7 @@ package io.kafkalifeline.agent.sdk;
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.log.OperatorLog;
-import io.kafkalifeline.log.Scrubber;
+import io.kafkalifeline.log.SecretShapes;
 import io.kafkalifeline.telemetry.Emission;
 import io.kafkalifeline.telemetry.InitQueue;
 import io.kafkalifeline.telemetry.LiveCounts;
@@ -54,7 +54,7 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
     private boolean possible(Signal signal, String what) {
         String problem = settings.problem(signal);
         if (problem != null) {
-            OperatorLog.line(what + " stay off: " + Scrubber.scrub(problem));
+            OperatorLog.line(what + " stay off: " + SecretShapes.mask(problem));
         }
         return problem == null;
     }
@@ -66,11 +66,12 @@ final class SdkStart implements Supplier<Consumer<Initialisation>> {
             sdk = ours;
             return new Emission(wanted, counts).to(ours.openTelemetry(), traces, metrics, ours::awaitRoomFor);
         } catch (LinkageError e) {
-            problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): " + e;
+            problem = "this Java runtime lacks what the exporter needs (java.net.http, java.logging): "
+                    + Described.briefly(e);
         } catch (RuntimeException e) {
             problem = Sdk.explain(e);
         }
-        OperatorLog.line((traces ? "spans" : "metrics") + " stay off: " + Scrubber.scrub(problem));
+        OperatorLog.line((traces ? "spans" : "metrics") + " stay off: " + SecretShapes.mask(problem));
         return null;
     }
 

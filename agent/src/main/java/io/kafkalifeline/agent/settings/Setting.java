@@ -39,6 +39,13 @@ public final class Setting {
             "",
             "a jar with io.kafkalifeline.api.BrokerInitListener implementations, called for every connection and renewal");
 
+    static final Setting ERROR_DETAILS = new Setting(
+            "error.details",
+            Value.SAFE_OR_FULL,
+            "safe",
+            "safe: of what exceptions say only plain language and what is known is shown, anywhere; full: all but what has the"
+                    + " shape of a secret");
+
     static final Setting PATIENCE = new Setting(
             "reauthentication.patience",
             Value.DURATION,
@@ -75,6 +82,7 @@ public final class Setting {
             DIAGNOSIS,
             LOG_EVENTS,
             LISTENER_JAR,
+            ERROR_DETAILS,
             PATIENCE,
             CAPACITY_PATIENCE,
             CAPACITY_PHRASES,

@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent.settings;
 
+import io.kafkalifeline.log.ErrorDetails;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
@@ -15,6 +16,7 @@ public final class Settings {
     private final TelemetrySettings telemetry;
     private final Patience.Limits patience;
     private final String listenerJar;
+    private final ErrorDetails errorDetails;
 
     Settings(
             boolean enabled,
@@ -22,13 +24,15 @@ public final class Settings {
             EnumSet<Output> outputs,
             TelemetrySettings telemetry,
             Patience.Limits patience,
-            String listenerJar) {
+            String listenerJar,
+            ErrorDetails errorDetails) {
         this.enabled = enabled;
         this.features = Collections.unmodifiableSet(features.clone());
         this.outputs = Collections.unmodifiableSet(outputs.clone());
         this.telemetry = telemetry;
         this.patience = patience;
         this.listenerJar = listenerJar;
+        this.errorDetails = errorDetails;
     }
 
     /** Whether the agent does anything at all. */
@@ -54,6 +58,11 @@ public final class Settings {
     /** The path of a jar with listeners; empty for none. */
     public String listenerJar() {
         return listenerJar;
+    }
+
+    /** How much of what exceptions say is shown. */
+    public ErrorDetails errorDetails() {
+        return errorDetails;
     }
 
     /** How long refusals are waited out that may pass. */

@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent.settings;
 
+import io.kafkalifeline.log.ErrorDetails;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.telemetry.TelemetrySettings;
 import io.kafkalifeline.weave.Feature;
@@ -45,7 +46,8 @@ public final class SettingsReader {
                         (Duration) value(Setting.REAUTHENTICATION_TRACE_INTERVAL),
                         flag(Setting.CURRENT_SPAN)),
                 patience(),
-                listenerJar);
+                listenerJar,
+                flag(Setting.ERROR_DETAILS) ? ErrorDetails.FULL : ErrorDetails.SAFE);
     }
 
     private EnumSet<Output> outputs(String listenerJar) {

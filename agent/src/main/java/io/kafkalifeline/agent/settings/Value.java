@@ -15,6 +15,8 @@ enum Value {
     LINK_OR_PARENT("link or parent", "parent", "link"),
     /** Whether events are written: true for JSON. */
     NONE_OR_JSON("none or json", "json", "none"),
+    /** How much of foreign texts is shown: true for all. */
+    SAFE_OR_FULL("safe or full", "full", "safe"),
     /** A file, empty for none. */
     PATH("a path", null, null),
     /** Texts between commas. */

@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent.weaving;
 
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
@@ -64,7 +65,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
         try {
             instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
         } catch (Throwable e) {
-            weaver().giveUp(loader, "what is loaded already cannot be rewritten: " + e);
+            weaver().giveUp(loader, "what is loaded already cannot be rewritten: " + Described.briefly(e));
         }
     }
 
@@ -78,7 +79,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
             Weaver ready = weaver();
             return ready == null ? null : ready.weave(loader, className.replace('/', '.'), classFile);
         } catch (Throwable e) {
-            OperatorLog.once("transform " + className, className + " is left as it is: " + e);
+            OperatorLog.once("transform " + className, className + " is left as it is: " + Described.briefly(e));
             return null;
         }
     }
@@ -90,7 +91,8 @@ public final class KafkaTransformer implements ClassFileTransformer {
                 weaver = new Weaver(instrumentation, hooks, wanted, services);
             } catch (Throwable e) {
                 failed = true;
-                OperatorLog.line("cannot rewrite Kafka's classes, the application runs without: " + e);
+                OperatorLog.line(
+                        "cannot rewrite Kafka's classes, the application runs without: " + Described.briefly(e));
             }
         }
         return weaver;

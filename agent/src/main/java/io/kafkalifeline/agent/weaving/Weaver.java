@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent.weaving;
 
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class Weaver {
         try {
             return hooks.isEmpty() ? null : weave(new KafkaClassFiles(loader), kafkaClass, classFile, hooks);
         } catch (Throwable e) {
-            library.switchOff(kafkaClass + " cannot be rewritten: " + e);
+            library.switchOff(kafkaClass + " cannot be rewritten: " + Described.briefly(e));
             return null;
         }
     }

@@ -7,6 +7,7 @@ import static io.kafkalifeline.weave.Feature.RECORDING;
 import io.kafkalifeline.init.ErrorType;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.ForeignAnswer;
+import io.kafkalifeline.log.ForeignText;
 import io.kafkalifeline.weave.Requires;
 import java.io.EOFException;
 import java.io.IOException;
@@ -94,10 +95,10 @@ public final class Failures {
     }
 
     /** Where TLS or SASL could not be set up, only the innermost cause says why. */
-    private static String message(Throwable t) {
-        String message = t.getMessage();
-        return message != null && message.startsWith(NO_CHANNEL) && t.getCause() != null
-                ? NO_CHANNEL + ": " + deepest(t).getMessage()
+    private static ForeignText message(Throwable t) {
+        ForeignText message = ForeignText.of(t);
+        return message.startsWith(NO_CHANNEL) && t.getCause() != null
+                ? ForeignText.of(NO_CHANNEL).and(ForeignText.of(deepest(t)))
                 : message;
     }
 
@@ -148,7 +149,7 @@ public final class Failures {
      * socket's.
      */
     private static String ofNetwork(Throwable t) {
-        String message = t.getMessage() == null ? "" : t.getMessage();
+        ForeignText message = ForeignText.of(t);
         if (t instanceof SocketTimeoutException || message.contains("timed out")) {
             return ErrorType.TIMED_OUT;
         }
@@ -158,9 +159,7 @@ public final class Failures {
         if (t instanceof ConnectException) {
             return ErrorType.CONNECTION_REFUSED;
         }
-        return message.startsWith("Connection reset") || message.equals("Broken pipe")
-                ? ErrorType.CONNECTION_RESET
-                : null;
+        return message.startsWith("Connection reset") || message.is("Broken pipe") ? ErrorType.CONNECTION_RESET : null;
     }
 
     /** Whether the answer does not speak Kafka's protocol. */

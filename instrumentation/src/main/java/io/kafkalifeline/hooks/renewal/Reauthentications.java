@@ -6,6 +6,7 @@ import io.kafkalifeline.hooks.kafka.SelectorMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.log.ForeignText;
 import io.kafkalifeline.session.AfterFailure;
 import io.kafkalifeline.session.AfterFailure.Failed;
 import io.kafkalifeline.session.TokenEvents;
@@ -68,7 +69,7 @@ public final class Reauthentications {
             SelectorMembers.countFailedReauthentication(selector);
         }
         SelectorMembers.log(selector)
-                .info("Failed re-authentication with {} ({})", channel.socketDescription(), thrown.getMessage());
+                .info("Failed re-authentication with {} ({})", channel.socketDescription(), ForeignText.of(thrown));
         gate.connection().failed(Failures.of(thrown));
         reconnect(selector, channel, gate);
     }
@@ -107,7 +108,7 @@ public final class Reauthentications {
     /** TLS or SASL has failed. A failure that the application is not to hear of becomes an ordinary disconnect. */
     public static void preparationFailed(KafkaChannel channel, SessionGate gate, Throwable thrown) {
         boolean refused = thrown instanceof AuthenticationException;
-        String refusal = Failures.of(thrown).message();
+        String refusal = Failures.of(thrown).message().verbatim();
         if (channel.successfulAuthentications() > 0) {
             ended(gate, refusal);
             if (refused) {

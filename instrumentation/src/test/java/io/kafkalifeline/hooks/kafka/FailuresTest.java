@@ -55,7 +55,7 @@ class FailuresTest {
         var wrapped = new DelayedResponseAuthenticationException(new IllegalSaslStateException("Unexpected"));
 
         assertThat(errorType(wrapped)).isEqualTo("ILLEGAL_SASL_STATE");
-        assertThat(Failures.of(wrapped).message()).isEqualTo("Unexpected");
+        assertThat(Failures.of(wrapped).message()).hasToString("Unexpected");
     }
 
     @Test
