@@ -3,6 +3,8 @@ package io.kafkalifeline.smoke.broker;
 /** The one user that every broker of the smoke tests knows, and the JAAS texts of both sides. */
 public final class Logins {
     public static final String USER = "alice";
+    /** Known to PLAIN alone, with the same password. */
+    public static final String OTHER_USER = "bob";
     /** Distinct enough to be searched for in everything that leaves the process. */
     public static final String PASSWORD = "alice-s3cret-Zq81";
 
@@ -19,7 +21,9 @@ public final class Logins {
 
     static String server(String mechanism) {
         return switch (mechanism) {
-            case "PLAIN" -> plainModule(USER, PASSWORD) + " user_" + USER + "=\"" + PASSWORD + "\";";
+            case "PLAIN" ->
+                plainModule(USER, PASSWORD) + " user_" + USER + "=\"" + PASSWORD + "\" user_" + OTHER_USER + "=\""
+                        + PASSWORD + "\";";
             case "SCRAM-SHA-256", "SCRAM-SHA-512" ->
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;";
             case "GSSAPI" -> Kerberos.brokerLogin();

@@ -12,7 +12,7 @@ public final class ChangingPrincipal extends TokenSource {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Override
-    OAuthBearerToken token(long nowMs) {
+    protected OAuthBearerToken token(long nowMs) {
         long expiresMs = nowMs + LIFETIME_MS;
         return new UnsecuredToken(PREFIX + NUMBER.incrementAndGet(), nowMs, expiresMs, expiresMs);
     }

@@ -7,7 +7,7 @@ public final class ExpiredToken extends TokenSource {
     private static final long HOUR_MS = 3_600_000;
 
     @Override
-    OAuthBearerToken token(long nowMs) {
+    protected OAuthBearerToken token(long nowMs) {
         long expiredMs = nowMs - HOUR_MS;
         return new UnsecuredToken("alice", expiredMs - 60_000, nowMs + HOUR_MS, expiredMs);
     }

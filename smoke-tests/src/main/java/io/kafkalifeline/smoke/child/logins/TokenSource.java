@@ -10,9 +10,14 @@ import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
 
 /** A {@code sasl.login.callback.handler.class} for OAUTHBEARER without extensions. */
-abstract class TokenSource implements AuthenticateCallbackHandler {
+public abstract class TokenSource implements AuthenticateCallbackHandler {
     /** Another one for each login. */
-    abstract OAuthBearerToken token(long nowMs);
+    protected abstract OAuthBearerToken token(long nowMs);
+
+    /** A token that nobody has signed. */
+    protected static OAuthBearerToken unsecured(String principal, long nowMs, long expiresMs) {
+        return new UnsecuredToken(principal, nowMs, expiresMs, expiresMs);
+    }
 
     @Override
     public final void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> jaasEntries) {}
