@@ -2,6 +2,7 @@ package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.log.Described;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.SecretShapes;
 import io.kafkalifeline.telemetry.Emission;
