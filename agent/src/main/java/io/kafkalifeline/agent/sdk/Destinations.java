@@ -36,7 +36,7 @@ final class Destinations {
     /** Begins to take initialisations; null where the operator wants no telemetry at all. */
     Consumer<Addressed> start() {
         if (settings.disabled()) {
-            OperatorLog.line(wanted + " stay off: " + settings.disabledAsWritten());
+            OperatorLog.line(wanted + " stay off: " + settings.disabledAsWritten() + " switches all telemetry off");
             return null;
         }
         agents = throughTheAgents();
