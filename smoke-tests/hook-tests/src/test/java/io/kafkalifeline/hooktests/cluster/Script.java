@@ -77,6 +77,12 @@ public final class Script {
         return this;
     }
 
+    /** Nothing is out of the ordinary from now on; sessions last as before. */
+    public Script calm() {
+        rules.clear();
+        return this;
+    }
+
     boolean isSasl() {
         return sasl;
     }
