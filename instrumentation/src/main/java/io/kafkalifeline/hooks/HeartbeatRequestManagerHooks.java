@@ -9,8 +9,16 @@ import io.kafkalifeline.weave.Rewrites;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 
-/** The heartbeats of KIP-848 consumers in kafka-clients 3.x. */
-@Rewrites("clients.consumer.internals.HeartbeatRequestManager")
+/**
+ * The heartbeats of KIP-848 and share consumers (3.7 to 3.9 in a class each, one for both since 4.0) and of Streams' own
+ * groups (KIP-1071, since 4.1).
+ */
+@Rewrites({
+    "clients.consumer.internals.HeartbeatRequestManager",
+    "clients.consumer.internals.ShareHeartbeatRequestManager",
+    "clients.consumer.internals.AbstractHeartbeatRequestManager",
+    "clients.consumer.internals.StreamsGroupHeartbeatRequestManager"
+})
 final class HeartbeatRequestManagerHooks {
     private HeartbeatRequestManagerHooks() {}
 

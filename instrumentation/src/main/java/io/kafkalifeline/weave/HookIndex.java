@@ -68,9 +68,6 @@ public final class HookIndex {
                 PACKAGE + "AbstractCoordinatorHooks",
                 PACKAGE + "ConsumerCoordinatorHooks",
                 PACKAGE + "NetworkClientDelegateHooks",
-                PACKAGE + "AbstractHeartbeatRequestManagerHooks",
-                PACKAGE + "HeartbeatRequestManagerHooks",
-                PACKAGE + "ShareHeartbeatRequestManagerHooks",
-                PACKAGE + "StreamsGroupHeartbeatRequestManagerHooks");
+                PACKAGE + "HeartbeatRequestManagerHooks");
     }
 }

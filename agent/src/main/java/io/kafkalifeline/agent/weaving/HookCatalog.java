@@ -60,11 +60,12 @@ final class HookCatalog {
     }
 
     private void addHooks(TypeDescription hookClass) {
-        String kafkaClass = KAFKA + text(annotation(hookClass, Rewrites.class), "value");
+        String[] kafkaClasses =
+                annotation(hookClass, Rewrites.class).getValue("value").resolve(String[].class);
         for (TypeDescription advice : hookClass.getDeclaredTypes()) {
             AnnotationDescription hook = annotation(advice, Hook.class);
-            if (hook != null) {
-                addHook(kafkaClass, hook, advice);
+            for (String kafkaClass : hook == null ? new String[0] : kafkaClasses) {
+                addHook(KAFKA + kafkaClass, hook, advice);
             }
         }
         requirements.addAll(requirements(hookClass));

@@ -52,7 +52,8 @@ class NamesTest {
 
     @Test
     void classesOfKafkasThatAreRewritten() throws IOException {
-        Set<String> rewritten = found("hooks", "@Rewrites\\(\"[a-z.]+\\.(\\w[\\w$]*)\"\\)");
+        Set<String> rewritten =
+                found("hooks", "\"(?:clients|common)\\.[a-z.]+\\.(\\w[\\w$]*)\"(?=[^;]*\\bfinal class \\w+Hooks )");
         assertThat(rewritten).contains("NetworkClient", "KafkaAdminClient$Call");
         assertThat(Markdown.of("agent/docs/safety.md").codes()).containsAll(rewritten);
     }

@@ -24,7 +24,7 @@ final class Declarations {
                 each.requirements().forEach(declarations::require);
             }
             for (Annotated rewrites : each.annotated(Rewrites.class)) {
-                declarations.addHooks(classes, each, rewrites.text("value"));
+                rewrites.texts("value").forEach(kafkaClass -> declarations.addHooks(classes, each, kafkaClass));
             }
         }
         return declarations;

@@ -38,7 +38,9 @@ final class NeededMembers {
             AnnotationNode hook = annotation(each, "Hook");
             if (hook != null) {
                 String outer = each.name.substring(0, each.name.lastIndexOf('$'));
-                needed.addHook(text(annotation(classes.get(outer), "Rewrites"), "value"), hook);
+                for (String type : texts(annotation(classes.get(outer), "Rewrites"), "value")) {
+                    needed.addHook(type, hook);
+                }
             }
             needed.addRequirements(each, hook != null && Boolean.TRUE.equals(value(hook, "optional")));
         }
