@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** What is no word and is known by its shape all the same: hosts, numbers, times, identifiers of compounds. */
 final class KnownShapes {
+    /** The longest name of a host; nothing that is known is longer. */
+    static final int MAX_LENGTH = 253;
+
     private static final Pattern PARTS = Pattern.compile("[-_./:$]+");
     private static final Pattern SLASHES = Pattern.compile("/");
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
  * <p>One instance for one text; linear in its length.
  */
 final class PlainLanguage {
-    /** The longest name of a host; nothing that is known is longer. */
-    static final int MAX_TOKEN = 253;
-
     private static final String MASK = SecretShapes.MASK;
     private static final String BRACKETS = "()[]{}<>,;|";
     private static final String AROUND = ".:!?…-–—=*";
@@ -72,7 +69,7 @@ final class PlainLanguage {
         String inside = text.substring(begin, end);
         boolean key = close < text.length()
                 && text.charAt(close) == ':'
-                && inside.length() <= MAX_TOKEN
+                && inside.length() <= KnownShapes.MAX_LENGTH
                 && KnownShapes.isCompound(inside);
         boolean shown = inside.isEmpty() || key || (!announcement.isOn() && Quotes.isKnown(inside));
         if (shown) {
@@ -159,7 +156,7 @@ final class PlainLanguage {
 
     private void url(Matcher url) {
         String host = url.group(2);
-        boolean shown = !announcement.isOn() && host.length() <= MAX_TOKEN && KnownShapes.isHost(host);
+        boolean shown = !announcement.isOn() && host.length() <= KnownShapes.MAX_LENGTH && KnownShapes.isHost(host);
         if (!shown) {
             mask();
         } else {
@@ -170,7 +167,7 @@ final class PlainLanguage {
 
     /** Of the values of keys only what cannot be a secret is shown. */
     private void value(String value) {
-        boolean known = value.length() <= MAX_TOKEN && isKnownValue(value);
+        boolean known = value.length() <= KnownShapes.MAX_LENGTH && isKnownValue(value);
         if (known) {
             out.append(value);
             word = "";
@@ -189,7 +186,7 @@ final class PlainLanguage {
     }
 
     private void plain(String token) {
-        if (token.length() > MAX_TOKEN) {
+        if (token.length() > KnownShapes.MAX_LENGTH) {
             mask();
             return;
         }

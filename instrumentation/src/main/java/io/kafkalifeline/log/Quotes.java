@@ -36,7 +36,7 @@ final class Quotes {
 
     /** Whether this may be seen in quotes: not a word, which may be anything there, but what can only be one thing. */
     static boolean isKnown(String inside) {
-        return inside.length() <= PlainLanguage.MAX_TOKEN && isKnownShape(inside);
+        return inside.length() <= KnownShapes.MAX_LENGTH && isKnownShape(inside);
     }
 
     private static boolean isKnownShape(String inside) {

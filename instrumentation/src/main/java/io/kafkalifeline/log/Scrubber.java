@@ -7,7 +7,7 @@ package io.kafkalifeline.log;
  */
 public final class Scrubber {
     /** The greatest length of a result, in characters. */
-    public static final int MAX_LENGTH = 500;
+    public static final int MAX_LENGTH = SecretShapes.MAX_LENGTH;
 
     private static volatile ErrorDetails details = ErrorDetails.SAFE;
 
@@ -37,10 +37,6 @@ public final class Scrubber {
             return "";
         }
         String line = SecretShapes.maskLine(text);
-        return cut(details == ErrorDetails.FULL ? line : new PlainLanguage(line).safe());
-    }
-
-    static String cut(String line) {
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+        return SecretShapes.cut(details == ErrorDetails.FULL ? line : new PlainLanguage(line).safe());
     }
 }

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 /**
  * Masks what has the shape of a secret or an identity, whatever stands around it: passwords, tokens, signatures, JAAS
  * options, SASL payloads, principals, ARNs, key material. It knows shapes, not secrets: a plain word passes. Text that is
- * not ours goes through {@link Scrubber}.
+ * not ours goes through {@code Scrubber}.
  *
  * <p>Where a text is ambiguous, a word too many is masked rather than one too few. Pure; never throws.
  */
 public final class SecretShapes {
+    /** The greatest length of a result, in characters. */
+    static final int MAX_LENGTH = 500;
+
     /** What stands in the place of what must not be seen. */
     static final String MASK = "***";
     /**
-     * Characters beyond this are ignored: they cannot matter in a result of {@link Scrubber#MAX_LENGTH}, and regular
+     * Characters beyond this are ignored: they cannot matter in a result of {@link #MAX_LENGTH}, and regular
      * expressions cost time.
      */
     private static final int MAX_INPUT = 4_000;
@@ -94,10 +97,14 @@ public final class SecretShapes {
      * Masks what has the shape of a secret.
      *
      * @param text may be null
-     * @return one line of at most {@link Scrubber#MAX_LENGTH} characters; empty where {@code text} is null
+     * @return one line of at most {@link #MAX_LENGTH} characters; empty where {@code text} is null
      */
     public static String mask(String text) {
-        return text == null ? "" : Scrubber.cut(maskLine(text));
+        return text == null ? "" : cut(maskLine(text));
+    }
+
+    static String cut(String line) {
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
     }
 
     /** Masks without cutting: {@code text} as one line. */
