@@ -46,7 +46,7 @@ public final class Reauthentications {
                         .info(
                                 "Re-authentication with {} cannot begin yet ({})",
                                 channel.socketDescription(),
-                                e.getMessage());
+                                ForeignText.of(e));
             }
         } finally {
             gate.beginning(false);
