@@ -64,7 +64,7 @@ class ArrowsTest {
 
     @ArchTest
     static final ArchRule recoveryKnowsNoOtherWing =
-            room("recovery", "hooks.link", "hooks.kafka", "session", "init", "diagnosis", "log");
+            room("recovery", "hooks.link", "hooks.kafka", "session", "session.traffic", "init", "diagnosis", "log");
 
     @ArchTest
     static final ArchRule renewalKnowsRecoveryAndNoOtherWing =

@@ -17,6 +17,10 @@
         feature = REAUTHENTICATION,
         type = "common.protocol.ApiKeys",
         members = {"PRODUCE", "id"})
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "clients.producer.ProducerRecord",
+        members = {"topic()", "partition()", "timestamp()", "key()", "value()", "headers()"})
 package io.kafkalifeline.hooks.recovery;
 
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
