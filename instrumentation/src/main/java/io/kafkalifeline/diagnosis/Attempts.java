@@ -54,9 +54,8 @@ final class Attempts {
             }
         });
         for (InitRecorder recorder : pending.values()) {
-            Finding finding = finding(recorder.target(), null, recorder, experience, nowNanos);
-            if (finding.hanging() != null) {
-                findings.add(finding);
+            if (experience.lasts(recorder.progress(), nowNanos)) {
+                findings.add(finding(recorder.target(), null, recorder, experience, nowNanos));
             }
         }
         return findings;
@@ -69,7 +68,8 @@ final class Attempts {
         return new Finding(
                 target,
                 trouble,
-                hangs ? attempt.progress() : null,
+                hangs || trouble == null ? attempt.progress() : null,
+                hangs,
                 experience.workedNanosAgo(target.broker(), nowNanos));
     }
 }

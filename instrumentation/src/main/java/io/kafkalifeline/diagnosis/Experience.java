@@ -26,6 +26,8 @@ final class Experience {
 
     /** An ordinary phase takes less; our own start-up, on a busy machine, may not. */
     private static final long UNKNOWN_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** Where it is not known what is usual, so much is a fact to be told, without a word on what it may come from. */
+    private static final long NOTABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** A pause of the machine may add so much to a phase. */
     private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -78,8 +80,18 @@ final class Experience {
 
     /** Whether an attempt has been in its phase for longer than is usual. */
     boolean hangs(Progress progress, long nowNanos) {
-        Long usual = progress.phase() == null ? null : longest.get(progress.phase());
+        Long usual = usualNanos(progress);
         long bound = usual == null ? UNKNOWN_NANOS : Math.max(LEAST_NANOS, 2 * usual);
         return nowNanos - progress.sinceNanos() >= bound;
+    }
+
+    /** Whether an attempt has been in its phase for so long that it is worth telling. */
+    boolean lasts(Progress progress, long nowNanos) {
+        return hangs(progress, nowNanos)
+                || (usualNanos(progress) == null && nowNanos - progress.sinceNanos() >= NOTABLE_NANOS);
+    }
+
+    private Long usualNanos(Progress progress) {
+        return progress.phase() == null ? null : longest.get(progress.phase());
     }
 }

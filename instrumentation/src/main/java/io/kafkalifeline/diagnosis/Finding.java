@@ -9,17 +9,20 @@ final class Finding {
     private final Target target;
     private final Trouble trouble;
     private final Progress hanging;
+    private final boolean hangs;
     private final long workedNanosAgo;
 
     /**
      * @param trouble what has failed; null where nothing has
-     * @param hanging how far the attempt under way has come; null where none is that hangs
+     * @param hanging how far the attempt under way has come; null where none is that is worth telling
+     * @param hangs whether it has been there for longer than is usual
      * @param workedNanosAgo how long ago this broker worked; {@link Experience#NEVER} where it never did
      */
-    Finding(Target target, Trouble trouble, Progress hanging, long workedNanosAgo) {
+    Finding(Target target, Trouble trouble, Progress hanging, boolean hangs, long workedNanosAgo) {
         this.target = target;
         this.trouble = trouble;
         this.hanging = hanging;
+        this.hangs = hangs;
         this.workedNanosAgo = workedNanosAgo;
     }
 
@@ -38,9 +41,14 @@ final class Finding {
         return trouble;
     }
 
-    /** How far the attempt under way has come; null where none hangs. */
+    /** How far the attempt under way has come; null where none is worth telling. */
     Progress hanging() {
         return hanging;
+    }
+
+    /** Whether there is something to explain: a failure, or an attempt that lasts for longer than is usual. */
+    boolean isTrouble() {
+        return trouble != null || hangs;
     }
 
     /** Where it hangs or has failed. */

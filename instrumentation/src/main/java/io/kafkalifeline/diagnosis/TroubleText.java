@@ -19,7 +19,7 @@ final class TroubleText {
         String lastAdvice = null;
         for (Finding finding : findings.subList(0, Math.min(MAX_TOLD, findings.size()))) {
             text.append(text.length() == 0 ? "" : "; ").append(describe(finding, nowNanos));
-            String advice = LikelyReason.of(finding);
+            String advice = finding.isTrouble() ? LikelyReason.of(finding) : null;
             if (advice != null && !advice.equals(lastAdvice)) {
                 text.append(" (").append(advice).append(')');
             }

@@ -18,8 +18,12 @@ import org.apache.kafka.common.network.KafkaChannel;
  */
 public final class AnswersOwed {
     private static final Slot<Link, Silence> SLOT = new Slot<>();
-    /** The broker waits before it answers these: for the other members of a group, for records. */
-    private static final Set<String> WAITED_FOR_ON_PURPOSE = Set.of("JoinGroup", "SyncGroup", "Fetch", "ShareFetch");
+    /**
+     * No silence of an established connection: the broker waits before it answers, for the other members of a group or
+     * for records; and the first ApiVersions is a phase of the set-up.
+     */
+    private static final Set<String> WAITED_FOR_ON_PURPOSE =
+            Set.of("JoinGroup", "SyncGroup", "Fetch", "ShareFetch", "ApiVersions");
 
     private AnswersOwed() {}
 
