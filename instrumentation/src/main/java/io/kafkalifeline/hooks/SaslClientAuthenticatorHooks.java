@@ -5,7 +5,6 @@ import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.hooks.recording.SaslExchange;
-import io.kafkalifeline.hooks.renewal.Reauthentications;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.hooks.renewal.SessionGrants;
 import io.kafkalifeline.weave.Hook;
@@ -102,13 +101,13 @@ final class SaslClientAuthenticatorHooks {
             return gate == null ? null : SessionGrants.tokenBegins(gate, self);
         }
 
-        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(
                 @Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead, @Advice.Return byte[] computed) {
             SessionGate gate = SessionGate.of(self);
-            if (gate != null) {
-                SessionGrants.tokenEnds(gate, ahead != null ? ahead : computed, ahead != null);
+            if (gate != null && (ahead != null || computed != null)) {
+                SessionGrants.tokenComputed(gate, ahead != null ? ahead : computed, ahead != null);
             }
             return ahead;
         }
@@ -171,18 +170,6 @@ final class SaslClientAuthenticatorHooks {
         static Object exit(@Advice.This SaslClientAuthenticator self) {
             SessionGate gate = SessionGate.of(self);
             return gate != null && gate.isBeginning() ? (Object) Long.MIN_VALUE : null;
-        }
-    }
-
-    /** The renewal of the session begins: its authenticator could be made, and replaces the old one. */
-    @Hook(feature = REAUTHENTICATION, method = "reauthenticate")
-    static final class ReauthenticateSession {
-        @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This SaslClientAuthenticator self) {
-            SessionGate gate = SessionGate.of(self);
-            if (gate != null) {
-                Reauthentications.begun(gate);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
+import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
@@ -50,7 +51,7 @@ final class SelectorHooks {
             }
             Link dialed = (Link) link;
             if (thrown != null) {
-                Initialisations.notDialed(dialed, thrown);
+                Initialisations.failed(dialed, Failures.of(thrown), false);
             } else {
                 dialed.attach(self.channel(dialed.nodeId()));
             }

@@ -9,8 +9,6 @@ public final class ClusterMemory {
     final LifetimeHistory lifetimes = new LifetimeHistory();
     /** What keeps brokers from reading (R2: requests arrive in time). */
     final ReadDelays delays = new ReadDelays();
-    /** How long brokers may be silent in a renewal (R10: a failed renewal is never the last word). */
-    final QuietBroker quiet = new QuietBroker();
     /** How long requests take to arrive as a whole (R2: requests arrive in time). */
     final NetworkSpeed network = new NetworkSpeed();
     /** Whether the credentials are accepted (R11: refusals that pass are waited out). */

@@ -16,11 +16,6 @@ public final class CredentialTurns {
     /** No connection waits longer for the answer to another one. */
     private static final long LONGEST_TURN_NANOS = 10_000 * Nanos.PER_MS;
 
-    /** A source answers one connection after the other: so many slow answers are allowed for at least. */
-    private static final int LEAST_ANSWERS = 4;
-
-    private boolean memory;
-    private int connections;
     private int asking;
     private long askedNanos;
     private boolean slow;
@@ -28,25 +23,6 @@ public final class CredentialTurns {
 
     /** Begins with nobody asking. */
     public CredentialTurns() {}
-
-    /** The source answers from memory, where somebody else renews what it answers. */
-    public void answerFromMemory() {
-        memory = true;
-    }
-
-    boolean answersFromMemory() {
-        return memory;
-    }
-
-    /** So many connections of the client have sessions that end. */
-    public void connections(int number) {
-        connections = number;
-    }
-
-    /** How many answers a connection may have to wait for, its own among them. */
-    int serialAnswers() {
-        return Math.max(LEAST_ANSWERS, connections);
-    }
 
     void asked(long nowNanos) {
         asking++;

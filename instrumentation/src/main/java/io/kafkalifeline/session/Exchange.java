@@ -29,10 +29,6 @@ final class Exchange {
         authenticateWrittenNanos = nowNanos;
     }
 
-    boolean hasHandshake() {
-        return handshakeSeen;
-    }
-
     boolean hasWrittenAuthenticate() {
         return authenticateSeen;
     }

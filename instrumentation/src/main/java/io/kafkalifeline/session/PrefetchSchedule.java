@@ -26,10 +26,18 @@ final class PrefetchSchedule {
         FAILED,
     }
 
+    private static final long LEAST_LEAD_NANOS = 30_000 * Nanos.PER_MS;
+    /** Some sources answer one connection after the other: so many slow answers are allowed for. */
+    private static final int SERIAL_ANSWERS = 4;
+
+    /** Credentials rotate: a token that is much older than its re-authentication is asked for again. */
+    private static final long LEAST_FRESHNESS_NANOS = 1_000 * Nanos.PER_MS;
+
+    private static final long WORTH_REFRESHING_NANOS = 5_000 * Nanos.PER_MS;
+
     private static final long LEAST_WATCH_NANOS = 1_000 * Nanos.PER_MS;
     private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
-    private static final long LONGEST_BEGIN_BACKOFF_NANOS = 500 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
     /** A source that takes longer than this, with the session over, is down; the exchange itself will report it. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
@@ -39,17 +47,13 @@ final class PrefetchSchedule {
 
     private State state = State.IDLE;
     private boolean inHand;
-    private final AnswerTimes times = new AnswerTimes();
     /** Marks the credentials that the last authentication was for. */
     private int credentials = CredentialsMark.UNKNOWN;
 
     private long askedNanos;
-    /** When the source was asked for the token in hand. */
     private long answeredNanos;
-
-    private boolean failedToBegin;
-    private long beginAgainNanos;
     private long beganNanos;
+    private long slowestNanos;
     private long backoffNanos = FIRST_BACKOFF_NANOS;
     private long retryNanos;
 
@@ -67,52 +71,27 @@ final class PrefetchSchedule {
 
     /** The source has answered with a token; returns whether its credentials are others than the last ones used. */
     boolean answered(long nowNanos, int mark) {
-        return answered(nowNanos, mark, nowNanos - askedNanos, 0);
-    }
-
-    /**
-     * The source has answered with a token; returns whether its credentials are others than the last ones used.
-     *
-     * @param tookNanos how long the source itself took
-     * @param ageNanos how old the token is already
-     */
-    boolean answered(long nowNanos, int mark, long tookNanos, long ageNanos) {
-        heard(nowNanos, tookNanos);
+        heard(nowNanos);
         state = State.READY;
         inHand = true;
-        failedToBegin = false;
-        answeredNanos = nowNanos - ageNanos;
+        answeredNanos = nowNanos;
         backoffNanos = FIRST_BACKOFF_NANOS;
         return mark != CredentialsMark.UNKNOWN && mark != credentials;
     }
 
     /** The source has failed. */
     void failed(long nowNanos) {
-        heard(nowNanos, nowNanos - askedNanos);
+        heard(nowNanos);
         state = State.FAILED;
         retryNanos = nowNanos + backoffNanos;
         backoffNanos = Math.min(2 * backoffNanos, LONGEST_BACKOFF_NANOS);
     }
 
-    private void heard(long nowNanos, long tookNanos) {
-        times.took(tookNanos);
+    private void heard(long nowNanos) {
+        took(nowNanos - askedNanos);
         if (state == State.ASKING) {
-            turns.answered(nowNanos, tookNanos);
+            turns.answered(nowNanos, nowNanos - askedNanos);
         }
-    }
-
-    /** The token in hand may be older than the client's clock can tell: it is not used. */
-    void outdated() {
-        inHand = false;
-        state = state == State.READY ? State.IDLE : state;
-    }
-
-    /** The re-authentication could not begin; nothing was written. It is tried again after a backoff. */
-    void notBegun(long nowNanos) {
-        outdated();
-        failedToBegin = true;
-        beginAgainNanos = nowNanos + backoffNanos;
-        backoffNanos = Math.min(2 * backoffNanos, LONGEST_BEGIN_BACKOFF_NANOS);
     }
 
     /** The re-authentication begins, with what the source has answered or without; or the connection is gone. */
@@ -122,7 +101,6 @@ final class PrefetchSchedule {
         }
         state = State.IDLE;
         inHand = false;
-        failedToBegin = false;
         backoffNanos = FIRST_BACKOFF_NANOS;
     }
 
@@ -135,8 +113,12 @@ final class PrefetchSchedule {
     void tokenComputed(long nowNanos, int mark, boolean ahead) {
         credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
         if (!ahead) {
-            times.took(nowNanos - beganNanos);
+            took(nowNanos - beganNanos);
         }
+    }
+
+    private void took(long nanos) {
+        slowestNanos = Math.max(nanos, slowestNanos - slowestNanos / 8);
     }
 
     /**
@@ -154,9 +136,9 @@ final class PrefetchSchedule {
         switch (state) {
             case IDLE:
                 boolean now = turns.together(nowNanos) || awaited;
-                return inTurn(nowNanos, now ? nowNanos : dueNanos - times.leadNanos(turns, lifetimeNanos));
+                return inTurn(nowNanos, now ? nowNanos : dueNanos - leadNanos(lifetimeNanos));
             case READY:
-                return isInHand(nowNanos) ? againNanos(dueNanos, lifetimeNanos, awaited) : nowNanos;
+                return againNanos(dueNanos, lifetimeNanos, awaited);
             case FAILED:
                 return inTurn(nowNanos, retryNanos);
             default:
@@ -171,12 +153,7 @@ final class PrefetchSchedule {
      * @param expiresNanos the session's end
      */
     long mayBeginNanos(long nowNanos, long dueNanos, long expiresNanos) {
-        long begin = beginNanos(nowNanos, dueNanos, expiresNanos);
-        return failedToBegin ? Nanos.later(begin, beginAgainNanos) : begin;
-    }
-
-    private long beginNanos(long nowNanos, long dueNanos, long expiresNanos) {
-        if (isInHand(nowNanos)) {
+        if (isInHand()) {
             return dueNanos;
         }
         return state == State.ASKING
@@ -184,9 +161,9 @@ final class PrefetchSchedule {
                 : inTurn(nowNanos, expiresNanos);
     }
 
-    /** Whether there is a token that is not too old; a fresher one may be asked for all the same. */
-    boolean isInHand(long nowNanos) {
-        return turns == null || (inHand && !Nanos.reached(nowNanos, answeredNanos + times.longestAgeNanos(turns)));
+    /** Whether there is a token; a fresher one may be asked for all the same. */
+    boolean isInHand() {
+        return inHand || turns == null;
     }
 
     /** When to ask again though there is a token; {@link Nanos#NEVER} if never. */
@@ -194,13 +171,25 @@ final class PrefetchSchedule {
         if (awaited) {
             return answeredNanos + watchNanos(lifetimeNanos);
         }
-        long refresh = dueNanos - times.refreshNanos(turns, lifetimeNanos);
-        return refresh - answeredNanos > times.worthRefreshingNanos() ? refresh : Nanos.NEVER;
+        long refresh = dueNanos - Math.max(LEAST_FRESHNESS_NANOS, SERIAL_ANSWERS * slowestNanos);
+        return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Nanos.NEVER;
     }
 
     /** Not before the connection that has the turn has its answer, or has had its time. */
     private long inTurn(long nowNanos, long own) {
         return turns.taken(nowNanos) && !turns.together(nowNanos) ? Nanos.later(own, turns.takenUntilNanos()) : own;
+    }
+
+    /**
+     * How long before the re-authentication the source is asked: as long as it may need where it is slow, is asked by
+     * all connections of a client or has to be asked again. No longer than that, because a token should not be old when
+     * it is used.
+     */
+    private long leadNanos(long lifetimeNanos) {
+        long needed = SERIAL_ANSWERS * slowestNanos;
+        return needed > lifetimeNanos
+                ? lifetimeNanos
+                : Math.min(lifetimeNanos / 4 * 3, Math.max(LEAST_LEAD_NANOS, needed));
     }
 
     private static long watchNanos(long lifetimeNanos) {

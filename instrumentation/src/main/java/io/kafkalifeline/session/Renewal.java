@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class Renewal {
     final Session session;
-    final PrefetchSchedule prefetch;
+    private final PrefetchSchedule prefetch;
     private final HoldTimer hold = new HoldTimer();
     private final Complaints complaints;
     private final Demand demand = new Demand();
@@ -85,7 +85,7 @@ public final class Renewal {
         long expires = nowNanos + session.remainingNanos(nowNanos);
         long ask = prefetch.askNanos(nowNanos, due, session.lifetimeMs() * Nanos.PER_MS, session.awaitsCredentials());
         long begin = Nanos.later(due, prefetch.mayBeginNanos(nowNanos, due, expires));
-        return new Timetable(nowNanos, ask, begin, prefetch.isInHand(nowNanos));
+        return new Timetable(nowNanos, ask, begin, prefetch.isInHand());
     }
 
     /** The client wants to use the session. */

@@ -32,8 +32,13 @@ final class Session {
      */
     private static final long SECOND_NANOS = 1_002 * Nanos.PER_MS;
 
+    /**
+     * How long a broker may leave a re-authentication unanswered when no request is in front of it: as long as Kafka
+     * gives a whole first initialisation ({@code socket.connection.setup.timeout.ms}).
+     */
+    private static final long LONGEST_SILENCE_NANOS = 10_000 * Nanos.PER_MS;
+
     private final LifetimeHistory lifetimes;
-    private final QuietBroker quiet;
     private final DoubleSupplier random;
     private final Traffic traffic;
     private final Exchange exchange = new Exchange();
@@ -48,12 +53,10 @@ final class Session {
     private boolean answered;
     private long progressNanos;
     private boolean nothingAhead;
-    private boolean quietAhead;
 
     /** @param random uniform in [0, 1); called once per grant */
     Session(ClusterMemory cluster, DoubleSupplier random) {
         this.lifetimes = cluster.lifetimes;
-        this.quiet = cluster.quiet;
         this.random = random;
         this.traffic = new Traffic(cluster.network, cluster.delays);
     }
@@ -61,7 +64,6 @@ final class Session {
     void handshakeAnswered(long nowNanos) {
         if (state == State.RENEWING && nothingAhead) {
             traffic.handshook(nowNanos - exchange.begunNanos());
-            quiet.answered(nowNanos - exchange.begunNanos());
         }
         progressNanos = nowNanos;
         exchange.handshakeAnswered(nowNanos);
@@ -76,10 +78,8 @@ final class Session {
         long writtenNanos = exchange.writtenNanos(nowNanos);
         if (exchange.hasWrittenAuthenticate()) {
             traffic.authenticated(nowNanos - writtenNanos);
-            quiet.answered(nowNanos - writtenNanos);
         }
         boolean first = state != State.RENEWING;
-        quiet.granted(nowNanos, first);
         grant = new Grant(lifetimes, grant, first, lifetimeMs, writtenNanos, nowNanos, random.getAsDouble());
         boolean brokerCounts = !first || grant.kind() == LifetimeKind.USELESS;
         notBeforeNanos = brokerCounts ? exchange.handshakeNanos(nowNanos) + SECOND_NANOS : writtenNanos;
@@ -94,7 +94,6 @@ final class Session {
     void begun(long nowNanos) {
         progressNanos = nowNanos;
         nothingAhead = traffic.waiting() == 0;
-        quietAhead = traffic.isClear();
         exchange.begun(nowNanos);
         state = State.RENEWING;
     }
@@ -141,9 +140,6 @@ final class Session {
     }
 
     void closed(long nowNanos, boolean byBroker) {
-        if (state == State.RENEWING && Nanos.reached(nowNanos, giveUpNanos())) {
-            quiet.gaveUp(nowNanos);
-        }
         if (grant != null && grant.lifetimeMs() == 0) {
             if (grant.expires() && state == State.RENEWING) {
                 lifetimes.zeroNotRenewed();
@@ -224,8 +220,7 @@ final class Session {
      * never the last word).
      */
     long giveUpNanos() {
-        boolean idle = quietAhead && !exchange.hasHandshake();
-        return traffic.waiting() == 0 ? progressNanos + quiet.limitNanos(idle) : Nanos.NEVER;
+        return traffic.waiting() == 0 ? progressNanos + LONGEST_SILENCE_NANOS : Nanos.NEVER;
     }
 
     /** Whether the present session has an end that matters, also while it is being renewed. */

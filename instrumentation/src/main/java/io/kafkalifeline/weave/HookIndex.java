@@ -54,7 +54,6 @@ public final class HookIndex {
                 PACKAGE + "InFlightRequestsHooks",
                 PACKAGE + "SelectorHooks",
                 PACKAGE + "KafkaChannelHooks",
-                PACKAGE + "SaslChannelBuilderHooks",
                 PACKAGE + "SaslClientAuthenticatorHooks",
                 PACKAGE + "KafkaProducerHooks",
                 PACKAGE + "ProducerMetadataHooks",

@@ -36,7 +36,7 @@ class HoldTest {
     void endsWithTheRenewal() {
         timeline.renewing(due);
         assertThat(timeline.mayWrite(due)).isFalse();
-        assertThat(timeline.nextChange(due)).as("only if it is never answered").isEqualTo(due + 1_000);
+        assertThat(timeline.nextChange(due)).as("only if it is never answered").isEqualTo(due + 10_000);
         timeline.renewed(due + 1, 1, 936);
         assertThat(timeline.mayWrite(due + 2)).isTrue();
     }

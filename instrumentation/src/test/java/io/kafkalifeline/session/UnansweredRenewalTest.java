@@ -2,7 +2,6 @@ package io.kafkalifeline.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkalifeline.session.traffic.Nanos;
 import org.junit.jupiter.api.Test;
 
 /** R10: a re-authentication that hangs is given up for a fresh connection. */
@@ -15,34 +14,6 @@ class UnansweredRenewalTest {
         assertThat(overdue(12_699)).isFalse();
         assertThat(timeline.nextChange(2_700)).isEqualTo(12_700);
         assertThat(overdue(12_700)).isTrue();
-    }
-
-    @Test
-    void aConnectionThatAFirewallHasForgottenIsGivenUpAfterASecond() {
-        timeline.renewing(2_700).renewal().handshakeAnswered(Timeline.nanos(2_701));
-        timeline.renewed(2_702, 1, 30_000).renewing(28_000);
-        assertThat(overdue(28_999)).isFalse();
-        assertThat(overdue(29_000)).isTrue();
-    }
-
-    @Test
-    void whereANewConnectionDidNoBetterTheNextSilenceMayLastTenSeconds() {
-        QuietBroker quiet = new QuietBroker();
-        quiet.answered(1 * Nanos.PER_MS);
-        assertThat(quiet.limitNanos(true)).as("next to nothing known").isEqualTo(10_000 * Nanos.PER_MS);
-        quiet.answered(1 * Nanos.PER_MS);
-        assertThat(quiet.limitNanos(true)).isEqualTo(1_000 * Nanos.PER_MS);
-        quiet.gaveUp(5_000 * Nanos.PER_MS);
-        quiet.granted(6_000 * Nanos.PER_MS, true);
-        assertThat(quiet.limitNanos(true)).as("let in late").isEqualTo(10_000 * Nanos.PER_MS);
-        quiet.gaveUp(20_000 * Nanos.PER_MS);
-        quiet.granted(20_010 * Nanos.PER_MS, true);
-        assertThat(quiet.limitNanos(true)).as("let in at once").isEqualTo(1_000 * Nanos.PER_MS);
-        quiet.gaveUp(30_000 * Nanos.PER_MS);
-        quiet.granted(40_000 * Nanos.PER_MS, false);
-        assertThat(quiet.limitNanos(true)).as("renewed in place").isEqualTo(1_000 * Nanos.PER_MS);
-        quiet.answered(500 * Nanos.PER_MS);
-        assertThat(quiet.limitNanos(true)).as("a slow way").isEqualTo(4_000 * Nanos.PER_MS);
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class PreparingThread {
     }
 
     /** Whether the calling thread prepares an authenticator. */
-    public static boolean isThis() {
+    static boolean isThis() {
         return WORKING.get() != null;
     }
 }

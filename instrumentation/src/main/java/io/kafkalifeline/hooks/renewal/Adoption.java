@@ -34,9 +34,6 @@ public final class Adoption {
         }
         RenewedClient client = RenewedClient.of(Client.of(connection));
         TokenPrefetch prefetch = TokenPrefetch.of(channel, authenticator);
-        if (prefetch != null && prefetch.answersFromMemory()) {
-            client.turns().answerFromMemory();
-        }
         Renewal renewal = new Renewal(
                 Recovery.of(Client.of(connection)).cluster(),
                 () -> ThreadLocalRandom.current().nextDouble(),

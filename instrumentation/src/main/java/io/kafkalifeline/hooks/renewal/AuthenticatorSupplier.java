@@ -53,10 +53,6 @@ public final class AuthenticatorSupplier implements Supplier<Authenticator> {
         return first;
     }
 
-    boolean hasPrepared() {
-        return prepared != null;
-    }
-
     void discard() {
         if (prepared != null) {
             Utils.closeQuietly(prepared, "prepared authenticator");

@@ -101,12 +101,10 @@ public final class RenewedClient {
         if (gate.renewal().expires()) {
             expiring.add(gate);
         }
-        turns.connections(expiring.size());
     }
 
     void closed(SessionGate gate) {
         expiring.remove(gate);
-        turns.connections(expiring.size());
     }
 
     /** The client begins or ends to choose a node to ask. */

@@ -57,26 +57,15 @@ public final class SessionGrants {
         if (token != null && gate.connection().recorder() != null) {
             gate.connection().recorder().tokenAhead(gate.prefetch().tookNanos());
         }
-        if (token == null && gate.prefetch() != null) {
-            gate.prefetch().callBegins();
-        }
         return token;
     }
 
-    /**
-     * The client has its token, or null where that has failed or nothing is to be written. The token is written next:
-     * the session counts from now (R1: a session ends no later than the broker says).
-     */
-    public static void tokenEnds(SessionGate gate, byte[] token, boolean ahead) {
-        if (gate.prefetch() != null) {
-            gate.prefetch().callEnds();
-        }
-        if (token != null) {
-            int mark = gate.prefetch() == null
-                    ? CredentialsMark.UNKNOWN
-                    : gate.prefetch().mark(token);
-            gate.renewal().tokenComputed(gate.nowNanos(), mark, ahead);
-        }
+    /** The token is written next: the session counts from now (R1: a session ends no later than the broker says). */
+    public static void tokenComputed(SessionGate gate, byte[] token, boolean ahead) {
+        int mark = gate.prefetch() == null
+                ? CredentialsMark.UNKNOWN
+                : gate.prefetch().mark(token);
+        gate.renewal().tokenComputed(gate.nowNanos(), mark, ahead);
     }
 
     /** The broker has answered something. */

@@ -2,14 +2,19 @@ package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
+import io.kafkalifeline.hooks.link.PreparingThread;
 import io.kafkalifeline.session.CredentialsMark;
 import io.kafkalifeline.session.Renewal;
-import io.kafkalifeline.session.TokenEvents;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -19,23 +24,15 @@ import org.apache.kafka.common.utils.Utils;
  * as without the agent; {@link AuthenticatorSupplier} hands it over.
  */
 final class TokenPrefetch {
-    /** Kafka's login renews its tokens itself, of which nobody is told. */
-    private static final String OAUTHBEARER = "OAUTHBEARER";
-    /** A ticket for the broker may have to be fetched. */
-    private static final String GSSAPI = "GSSAPI";
-
-    private static final long LONGEST_SLEEP_MS = 5_000;
+    private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
     private static final String WHAT_IS_CLOSED = "prepared authenticator";
+    private static final ThreadPoolExecutor THREADS = threads();
+
+    /** Each waits for a credential source and does nothing else: a slow one must not keep the other clients waiting. */
+    private static final int MOST_THREADS = 64;
 
     private final AuthenticatorSupplier supplier;
     private final String mechanism;
-    private final HandlerTurn turn;
-    /** The handler is one of Kafka's own. */
-    private final boolean kafkas;
-    /** When the source was asked for the token in hand, by two clocks: one of them may stand still in sleep. */
-    private long askedNanos;
-
-    private long askedWallMs;
     /** How long the token in hand took, in ns. */
     private long tookNanos;
     /** What our thread has computed; the network thread takes it, and our thread itself where it comes too late. */
@@ -51,53 +48,29 @@ final class TokenPrefetch {
      */
     private volatile boolean oneToken;
 
-    /** The network thread itself calls the handler; else null. */
-    private HandlerTurn calling;
-
-    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism, HandlerTurn turn, boolean kafkas) {
+    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism) {
         this.supplier = supplier;
         this.mechanism = mechanism;
-        this.turn = turn;
-        this.kafkas = kafkas;
     }
 
     /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
     static TokenPrefetch of(KafkaChannel channel, Authenticator authenticator) {
         Object creator = KafkaChannelMembers.authenticatorCreator(channel);
         String mechanism = SaslClientAuthenticatorMembers.mechanism(authenticator);
-        Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
-        return creator instanceof AuthenticatorSupplier
-                        && handler != null
-                        && (!HandlerTurn.isKafkas(handler) || OAUTHBEARER.equals(mechanism) || GSSAPI.equals(mechanism))
-                ? new TokenPrefetch(
-                        (AuthenticatorSupplier) creator,
-                        mechanism,
-                        HandlerTurn.of(handler),
-                        HandlerTurn.isKafkas(handler))
+        return creator instanceof AuthenticatorSupplier && (mayBlock(authenticator) || refreshes(mechanism))
+                ? new TokenPrefetch((AuthenticatorSupplier) creator, mechanism)
                 : null;
     }
 
-    /**
-     * Whether tokens come from memory: Kafka's own handler hands over the token that the login (Kafka's, Strimzi's, the
-     * application's) has by then.
-     */
-    boolean answersFromMemory() {
-        return kafkas && OAUTHBEARER.equals(mechanism);
+    /** Whether Kafka itself renews the tokens of this mechanism, of which nobody is told. */
+    private static boolean refreshes(String mechanism) {
+        return "OAUTHBEARER".equals(mechanism);
     }
 
-    /**
-     * Whether Kafka itself logs out and in again, and nothing can begin in between. Kafka takes such a failure for a
-     * disconnect and not for wrong credentials.
-     */
-    boolean mayBeLoggedOut() {
-        return kafkas && GSSAPI.equals(mechanism);
-    }
-
-    /** The machine has slept since the token in hand was computed: it may be older than any clock of ours can tell. */
-    private boolean hasSlept() {
-        return supplier.hasPrepared()
-                && (System.currentTimeMillis() - askedWallMs) - (System.nanoTime() - askedNanos) / 1_000_000
-                        > LONGEST_SLEEP_MS;
+    /** Whether the callback handler may take its time: Kafka's own handlers answer from memory. */
+    private static boolean mayBlock(Authenticator authenticator) {
+        Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
+        return handler != null && !handler.getClass().getName().startsWith(KAFKA);
     }
 
     /** Marks the credentials that a token stands for. */
@@ -108,18 +81,17 @@ final class TokenPrefetch {
     /** Has the source asked, on a thread of ours, which wakes that selector when it has finished. */
     void ask(Selector selector, Renewal renewal, long now) {
         renewal.sourceAsked(now);
-        int forExchange = exchange.get();
-        if (!turn.ask(() -> compute(selector, forExchange))) {
+        ClassLoader applications = Thread.currentThread().getContextClassLoader();
+        try {
+            int forExchange = exchange.get();
+            THREADS.execute(() -> compute(selector, applications, forExchange));
+        } catch (RejectedExecutionException e) {
             renewal.sourceFailed(now);
         }
     }
 
     /** Takes what our thread has left, if it has finished. */
     void takeAnswer(Renewal renewal, long now) {
-        if (hasSlept()) {
-            supplier.discard();
-            TokenEvents.outdated(renewal);
-        }
         Result finished = result.get() == null ? null : result.getAndSet(null);
         if (finished == null) {
             return;
@@ -130,26 +102,12 @@ final class TokenPrefetch {
         }
         supplier.offer(finished.authenticator, finished.token);
         tookNanos = finished.tookNanos;
-        askedNanos = finished.begunNanos;
-        askedWallMs = finished.begunWallMs;
-        TokenEvents.answered(
-                renewal, now, mark(finished.token), finished.allNanos, System.nanoTime() - finished.begunNanos);
+        renewal.sourceAnswered(now, mark(finished.token));
     }
 
     /** Returns the token that was computed for this authenticator, and forgets it; null where there is none. */
     byte[] token(Object authenticator) {
         return supplier.token(authenticator);
-    }
-
-    /** The network thread is about to call the handler: waits until no thread of ours does. */
-    void callBegins() {
-        calling = turn.take();
-    }
-
-    /** The network thread has called the handler, if it had to. */
-    void callEnds() {
-        HandlerTurn.end(calling);
-        calling = null;
     }
 
     /** How long that token took, in ns. */
@@ -169,15 +127,18 @@ final class TokenPrefetch {
         supplier.discard();
     }
 
-    private void compute(Selector selector, int forExchange) {
+    private void compute(Selector selector, ClassLoader applications, int forExchange) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(applications);
+        PreparingThread.begin();
         Result computed = Result.FAILED;
         try {
-            if (forExchange == exchange.get()) {
-                computed = compute();
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            computed = compute();
+        } catch (RuntimeException e) {
             // The source is asked again; when the session is over the exchange itself fails, and Kafka reports that.
         } finally {
+            PreparingThread.end();
+            thread.setContextClassLoader(null);
             result.set(computed);
             if (forExchange != exchange.get()) {
                 drop(result.getAndSet(null));
@@ -188,15 +149,14 @@ final class TokenPrefetch {
 
     private Result compute() {
         long begin = System.nanoTime();
-        long beginWallMs = System.currentTimeMillis();
         Authenticator authenticator = supplier.make();
         if (oneToken) {
-            return new Result(authenticator, null, 0, begin, beginWallMs);
+            return new Result(authenticator, null, 0);
         }
         try {
             byte[] token = SaslClientAuthenticatorMembers.createFirstToken(authenticator);
             if (!SaslClientAuthenticatorMembers.saslClient(authenticator).isComplete()) {
-                return new Result(authenticator, token, System.nanoTime() - begin, begin, beginWallMs);
+                return new Result(authenticator, token, System.nanoTime() - begin);
             }
         } catch (RuntimeException e) {
             Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
@@ -205,7 +165,7 @@ final class TokenPrefetch {
         oneToken = true;
         Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
         // Making it has asked the source already, for as much as the mechanism needs.
-        return new Result(supplier.make(), null, 0, begin, beginWallMs);
+        return new Result(supplier.make(), null, 0);
     }
 
     private static void drop(Result unwanted) {
@@ -214,8 +174,21 @@ final class TokenPrefetch {
         }
     }
 
+    /** A thread for each source that is being asked; an idle one ends after 5 s. */
+    private static ThreadPoolExecutor threads() {
+        return new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(null, task, "kafka-lifeline-credentials", 0, false);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static String packageOf(Class<?> type) {
+        return type.getName().substring(0, type.getName().lastIndexOf('.'));
+    }
+
     private static final class Result {
-        static final Result FAILED = new Result(null, null, 0, 0, 0);
+        static final Result FAILED = new Result(null, null, 0);
 
         /** Null where the source has failed. */
         final Authenticator authenticator;
@@ -223,18 +196,11 @@ final class TokenPrefetch {
         final byte[] token;
 
         final long tookNanos;
-        final long begunNanos;
-        final long begunWallMs;
-        /** How long all took, with the making of the authenticator. */
-        final long allNanos;
 
-        Result(Authenticator authenticator, byte[] token, long tookNanos, long begunNanos, long begunWallMs) {
+        Result(Authenticator authenticator, byte[] token, long tookNanos) {
             this.authenticator = authenticator;
             this.token = token;
             this.tookNanos = tookNanos;
-            this.begunNanos = begunNanos;
-            this.begunWallMs = begunWallMs;
-            this.allNanos = System.nanoTime() - begunNanos;
         }
     }
 }

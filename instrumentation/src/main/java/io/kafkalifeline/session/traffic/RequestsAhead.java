@@ -121,11 +121,6 @@ final class RequestsAhead {
         return size;
     }
 
-    /** Whether a request may be in front that is never answered: a quota may keep the broker from reading behind it. */
-    boolean mayHaveUnanswered() {
-        return unansweredSince;
-    }
-
     /** A request that will not be answered took so long to be handed to the network. */
     void sent(long tookNanos) {
         sentNanos = tookNanos;

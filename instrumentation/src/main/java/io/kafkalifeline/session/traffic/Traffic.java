@@ -86,11 +86,6 @@ public final class Traffic {
         return ahead.size();
     }
 
-    /** Whether nothing is in front of what is written now, as far as a client can know. */
-    public boolean isClear() {
-        return ahead.size() == 0 && !ahead.mayHaveUnanswered();
-    }
-
     /** Until when the broker does not read this connection, as far as it has said. */
     public long throttledUntilNanos() {
         return ahead.throttledUntil();
