@@ -24,7 +24,7 @@ final class HeartbeatRequestManagerHooks {
 
     /** A refusal does not end the membership for ever (R19: nobody dies of a refusal that ends). */
     @Hook(feature = REAUTHENTICATION, method = "onFailure", descriptor = "(Ljava/lang/Throwable;J)V", optional = true)
-    @Requires(feature = REAUTHENTICATION, type = "common.errors.DisconnectException", members = "INSTANCE")
+    @Requires(feature = REAUTHENTICATION, type = "common.errors.NetworkException")
     static final class OnFailure {
         /** Returns what is to be handled instead, or null. */
         @Advice.OnMethodEnter(inline = false)
