@@ -1,9 +1,8 @@
 package io.kafkalifeline.agent.sdk;
 
-import io.kafkalifeline.log.Described;
+import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.log.Throttle;
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.metrics.Aggregation;
@@ -13,26 +12,27 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 
 /** Tells the operator, at most once a minute, that spans or metrics do not reach the collector. */
 final class ExportFailures {
-    private final String spansEndpoint;
-    private final String metricsEndpoint;
+    private final Endpoint spansEndpoint;
+    private final Endpoint metricsEndpoint;
     private final Throttle lines;
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean spansFail;
-    private volatile boolean metricsFail;
 
-    /** @param lines also permits what the SDK itself says: a bad collector costs one line a minute in all */
-    ExportFailures(String spansEndpoint, String metricsEndpoint, Throttle lines) {
+    /**
+     * @param endpoints of what is exported
+     * @param lines also permits what the SDK itself says: a bad collector costs one line a minute in all
+     */
+    ExportFailures(Map<Signal, Endpoint> endpoints, Throttle lines) {
         this.lines = lines;
-        this.spansEndpoint = spansEndpoint;
-        this.metricsEndpoint = metricsEndpoint;
+        this.spansEndpoint = endpoints.get(Signal.TRACES);
+        this.metricsEndpoint = endpoints.get(Signal.METRICS);
     }
 
     MetricExporter watch(MetricExporter exporter) {
@@ -41,10 +41,9 @@ final class ExportFailures {
             public CompletableResultCode export(Collection<MetricData> metrics) {
                 CompletableResultCode result = exporter.export(metrics);
                 return result.whenComplete(() -> {
-                    metricsFail = !result.isSuccess();
-                    if (metricsFail && lines.permits()) {
-                        OperatorLog.line("metrics do not reach " + metricsEndpoint + ": "
-                                + reason(result.getFailureThrowable()));
+                    if (!result.isSuccess() && lines.permits()) {
+                        OperatorLog.line(
+                                "metrics do not reach " + metricsEndpoint + ": " + reason(metricsEndpoint, result));
                     }
                 });
             }
@@ -92,7 +91,7 @@ final class ExportFailures {
                 return result.whenComplete(() -> {
                     spansFail = !result.isSuccess();
                     if (spansFail) {
-                        failed(count, result.getFailureThrowable());
+                        failed(count, result);
                     }
                     taken.accept(0);
                 });
@@ -110,11 +109,6 @@ final class ExportFailures {
         };
     }
 
-    /** Whether the last export of spans or of metrics has failed: the next one will hardly succeed. */
-    boolean failing() {
-        return spansFail || metricsFail;
-    }
-
     /** Whether the last export of spans has failed. */
     boolean spansFail() {
         return spansFail;
@@ -125,37 +119,31 @@ final class ExportFailures {
         lost.addAndGet(spans);
     }
 
-    /** The JVM exits and cannot wait any longer. */
-    void gaveUp() {
+    /** The JVM exits and does not wait any longer. */
+    void gaveUp(Endpoint endpoint) {
         if (lines.permits()) {
-            OperatorLog.line("telemetry does not reach " + spansEndpoint
-                    + ": the last spans are lost with the end of the process");
+            tellLastLoss(endpoint);
         }
     }
 
-    private void failed(int spans, Throwable cause) {
+    /** Says that what was not exported by now is lost. */
+    static void tellLastLoss(Endpoint endpoint) {
+        String problem = endpoint.problem();
+        OperatorLog.line("telemetry does not reach " + endpoint + ": " + (problem == null ? "" : problem + "; ")
+                + "the last spans are lost with the end of the process");
+    }
+
+    private void failed(int spans, CompletableResultCode result) {
         lost.addAndGet(spans);
         if (lines.permits()) {
-            OperatorLog.line("spans do not reach " + spansEndpoint + ": " + reason(cause) + " (" + lost.getAndSet(0)
-                    + " spans lost)");
+            OperatorLog.line("spans do not reach " + spansEndpoint + ": " + reason(spansEndpoint, result) + " ("
+                    + lost.getAndSet(0) + " spans lost)");
         }
     }
 
-    private static String reason(Throwable cause) {
-        if (cause instanceof HttpExportException) {
-            HttpExportException failure = (HttpExportException) cause;
-            if (failure.getResponse() != null) {
-                return "it answers HTTP " + failure.getResponse().getStatusCode();
-            }
-            return reason(failure.getCause());
-        }
-        if ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
-                && cause.getCause() != null) {
-            return reason(cause.getCause());
-        }
-        if (cause == null) {
-            return "no answer in time";
-        }
-        return Described.simply(cause);
+    /** The attempt has told why; where the SDK gave up before its end, it had no answer. */
+    private static String reason(Endpoint endpoint, CompletableResultCode result) {
+        String problem = result.getFailureThrowable() == null ? null : endpoint.problem();
+        return problem == null ? "no answer in time" : problem;
     }
 }

@@ -1,17 +1,18 @@
 package io.kafkalifeline.agent.sdk;
 
 import io.kafkalifeline.log.SecretShapes;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What the operator's {@code OTEL_*} variables and {@code otel.*} properties ask for, and whether we can do it. The
- * SDK reads the same settings itself; this class knows what to tell the operator before the SDK is even loaded.
+ * What the operator's {@code OTEL_*} variables and {@code otel.*} properties ask for. The SDK reads the same settings
+ * itself; this class knows them before the SDK is even loaded.
  */
 final class OtelSettings {
     /** Traces or metrics: a kind of telemetry, as OpenTelemetry calls it, with settings of its own. */
@@ -25,14 +26,19 @@ final class OtelSettings {
             this.id = id;
         }
 
-        private String exporter() {
+        /** The setting that names its exporters. */
+        String exporter() {
             return "otel." + id + ".exporter";
         }
 
-        private List<String> otlp(String what) {
+        /** The settings that say {@code what} of its OTLP exporter, the strongest first. */
+        List<String> otlp(String what) {
             return List.of("otel.exporter.otlp." + id + "." + what, "otel.exporter.otlp." + what);
         }
     }
+
+    /** Names a file that we do not read. */
+    static final String CONFIG_FILE = "otel.config.file";
 
     private static final String DISABLED = "otel.sdk.disabled";
 
@@ -64,13 +70,13 @@ final class OtelSettings {
     boolean asksForMetrics() {
         String exporters = get(Signal.METRICS.exporter());
         return exporters != null
-                && Arrays.stream(exporters.split(",")).map(String::strip).anyMatch("otlp"::equals);
+                && Arrays.stream(exporters.split(",")).map(String::strip).anyMatch("otlp"::equalsIgnoreCase);
     }
 
     /** Whether anything says that traces shall go somewhere. */
     boolean asksForTraces() {
         return get(Signal.TRACES.exporter()) != null
-                || get("otel.config.file") != null
+                || get(CONFIG_FILE) != null
                 || environment.entrySet().stream()
                         .anyMatch(
                                 e -> isOtlp(e.getKey().toLowerCase(Locale.ROOT).replace('_', '.'), e.getValue()))
@@ -78,46 +84,34 @@ final class OtelSettings {
                         .anyMatch(name -> isOtlp(name, properties.getProperty(name)));
     }
 
-    /** Says what the operator has to correct: the setting, its value and the valid ones; null where all is well. */
-    String problem(Signal signal) {
-        String exporters = get(signal.exporter());
-        // A second exporter for metrics, such as prometheus, is the application's affair.
-        if (signal == Signal.TRACES
-                && exporters != null
-                && !Arrays.stream(exporters.split(",")).map(String::strip).allMatch("otlp"::equals)) {
-            return asWritten(signal.exporter()) + " is not one of: otlp, none";
-        }
-        String protocol = first(signal.otlp("protocol"));
-        if (protocol != null && !"http/protobuf".equals(get(protocol))) {
-            return asWritten(protocol) + " is not one of: http/protobuf (collectors take it on port 4318)";
-        }
-        String endpoint = first(signal.otlp("endpoint"));
-        if (endpoint != null && !isHttpUrl(get(endpoint))) {
-            return asWritten(endpoint) + " is not an http:// or https:// URL";
-        }
-        return null;
+    /** Every setting of OpenTelemetry's that the operator has made, by its property's name; null where it is blank. */
+    SortedMap<String, String> all() {
+        SortedMap<String, String> all = new TreeMap<>();
+        Stream<String> variables = environment.keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '.'));
+        Stream.concat(variables, properties.stringPropertyNames().stream())
+                .filter(name -> name.startsWith("otel."))
+                .forEach(name -> all.put(name, get(name)));
+        return all;
     }
 
-    /** Where a signal goes to, for messages. */
-    String endpoint(Signal signal) {
-        String endpoint = first(signal.otlp("endpoint"));
-        return endpoint == null ? "http://localhost:4318" : SecretShapes.mask(get(endpoint));
-    }
-
-    private String asWritten(String property) {
+    /** Returns a setting with its value as it may be seen: {@code OTEL_TRACES_EXPORTER=zipkin}. */
+    String asWritten(String property) {
         return nameOf(property) + "=" + SecretShapes.mask(get(property));
     }
 
     /** Returns the name as the operator wrote it: the property where that is set, else the environment variable. */
-    private String nameOf(String property) {
+    String nameOf(String property) {
         return blankToNull(properties.getProperty(property)) != null ? "-D" + property : variable(property);
     }
 
-    private String first(List<String> names) {
+    /** Returns the first of these settings that the operator has made; null where there is none. */
+    String first(List<String> names) {
         return names.stream().filter(name -> get(name) != null).findFirst().orElse(null);
     }
 
-    private String get(String property) {
+    /** Returns the value of a setting; null where it is blank or not made. */
+    String get(String property) {
         String value = blankToNull(properties.getProperty(property));
         return value != null ? value : blankToNull(environment.get(variable(property)));
     }
@@ -131,15 +125,6 @@ final class OtelSettings {
                 && !property.startsWith("otel.exporter.otlp.metrics.")
                 && !property.startsWith("otel.exporter.otlp.logs.")
                 && blankToNull(value) != null;
-    }
-
-    private static boolean isHttpUrl(String value) {
-        try {
-            URI uri = new URI(value);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static String blankToNull(String value) {

@@ -6,6 +6,7 @@ import io.kafkalifeline.log.Throttle;
 import io.kafkalifeline.telemetry.OwnThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -20,10 +21,15 @@ import java.util.logging.Logger;
  */
 final class SdkLogs implements Filter {
     private static final String EXPORTER = "io.opentelemetry.exporter.otlp.internal.HttpExporter";
+    private static final String PORTS = "io.opentelemetry.exporter.otlp.internal.OtlpConfigUtil";
+
+    /** Failed exports are told by ExportFailures, a port for gRPC by UsableSettings, so that an operator can use it. */
+    private static final Set<String> TOLD_ELSEWHERE = Set.of(EXPORTER, PORTS);
+
     private static final List<String> NAMES = List.of(
             EXPORTER,
+            PORTS,
             "io.opentelemetry.exporter.otlp.internal.HttpExporterBuilder",
-            "io.opentelemetry.exporter.otlp.internal.OtlpConfigUtil",
             "io.opentelemetry.exporter.internal.SenderUtil",
             "io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSender",
             "io.opentelemetry.sdk.OpenTelemetrySdk",
@@ -68,9 +74,8 @@ final class SdkLogs implements Filter {
         if (!OwnThreads.onOne()) {
             return application == null || application.isLoggable(logRecord);
         }
-        // Failed exports are told by ExportFailures, in a form that means something to an operator.
         if (logRecord.getLevel().intValue() >= Level.WARNING.intValue()
-                && !EXPORTER.equals(logRecord.getLoggerName())
+                && !TOLD_ELSEWHERE.contains(logRecord.getLoggerName())
                 && lines.permits()) {
             OperatorLog.line("OpenTelemetry: " + Scrubber.scrub(logRecord.getMessage()));
         }

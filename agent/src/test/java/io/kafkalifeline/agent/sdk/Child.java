@@ -11,10 +11,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs {@link IsolatedProgram} in a JVM of its own, with only the given variables out of {@code OTEL_*}. */
 final class Child {
-    private final List<String> output;
+    /** What the line begins with that says when the application was done. */
+    static final String END = "done at ";
 
-    private Child(List<String> output) {
+    private final List<String> output;
+    private final long exitMs;
+
+    private Child(List<String> output, long exitMs) {
         this.output = output;
+        this.exitMs = exitMs;
     }
 
     /** Runs it to its end, which must be a good one. */
@@ -39,10 +44,17 @@ final class Child {
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running; it said " + lines(log));
             }
+            long ended = System.currentTimeMillis();
             if (process.exitValue() != 0) {
                 throw new AssertionError("exit code " + process.exitValue() + "; it said " + lines(log));
             }
-            return new Child(lines(log));
+            List<String> lines = lines(log);
+            String done = lines.stream()
+                    .filter(line -> line.startsWith(END))
+                    .findFirst()
+                    .orElseThrow();
+            lines.remove(done);
+            return new Child(lines, ended - Long.parseLong(done.substring(END.length())));
         } finally {
             process.destroyForcibly();
         }
@@ -51,6 +63,11 @@ final class Child {
     /** What it printed on standard output and standard error. */
     List<String> output() {
         return output;
+    }
+
+    /** How long the JVM took to end after the application was done, in milliseconds. */
+    long exitMs() {
+        return exitMs;
     }
 
     private static List<String> lines(File log) throws IOException {

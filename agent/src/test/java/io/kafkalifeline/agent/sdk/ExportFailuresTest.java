@@ -2,6 +2,7 @@ package io.kafkalifeline.agent.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.log.Throttle;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
@@ -10,16 +11,25 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a collector decides how long the end of the JVM waits for it. */
 class ExportFailuresTest {
     private final Throttle lines = new Throttle(Duration.ofMinutes(1), () -> 0);
-    private final ExportFailures failures = new ExportFailures("http://spans", "http://metrics", lines);
+    private final Endpoint spans = new Endpoint(URI.create("http://spans"));
+    private final ExportFailures failures = new ExportFailures(
+            Map.of(Signal.TRACES, spans, Signal.METRICS, new Endpoint(URI.create("http://metrics"))), lines);
     private final List<Integer> taken = new ArrayList<>();
     private CompletableResultCode next;
     private final SpanExporter exporter = failures.watch(
@@ -42,16 +52,11 @@ class ExportFailuresTest {
             taken::add);
 
     @Test
-    void nothingIsHeldAgainstACollectorThatNobodyHasAskedYet() {
-        assertThat(failures.failing()).isFalse();
-    }
-
-    @Test
-    void itFailsUntilAnExportSucceeds() {
+    void spansFailUntilAnExportSucceeds() {
         export(CompletableResultCode.ofFailure());
-        assertThat(failures.failing()).isTrue();
+        assertThat(failures.spansFail()).isTrue();
         export(CompletableResultCode.ofSuccess());
-        assertThat(failures.failing()).isFalse();
+        assertThat(failures.spansFail()).isFalse();
     }
 
     @Test
@@ -59,8 +64,15 @@ class ExportFailuresTest {
         export(CompletableResultCode.ofFailure());
         failures.watch(new Metrics()).export(List.of());
 
-        assertThat(failures.failing()).isTrue();
         assertThat(failures.spansFail()).isTrue();
+    }
+
+    @Test
+    void theLineTellsWhyTheLastAttemptHasFailed() {
+        spans.failed("it answers HTTP 503");
+        assertThat(linesOf(() -> export(CompletableResultCode.ofExceptionalFailure(new IOException()))))
+                .containsExactly(
+                        "[kafka-lifeline] spans do not reach http://spans: it answers HTTP 503 (1 spans lost)");
     }
 
     @Test
@@ -80,7 +92,19 @@ class ExportFailuresTest {
 
     private void export(CompletableResultCode result) {
         next = result;
-        exporter.export(List.of());
+        exporter.export(Collections.singletonList(null));
+    }
+
+    private static List<String> linesOf(Runnable action) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private static final class Metrics implements MetricExporter {

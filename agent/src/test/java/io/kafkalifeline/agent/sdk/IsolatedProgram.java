@@ -37,6 +37,7 @@ final class IsolatedProgram {
                 default -> step.invoke(null, arg);
             }
         }
+        System.out.println(Child.END + System.currentTimeMillis());
         System.out.println("application done");
     }
 

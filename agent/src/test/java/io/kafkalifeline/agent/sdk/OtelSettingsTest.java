@@ -2,7 +2,6 @@ package io.kafkalifeline.agent.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -52,7 +51,9 @@ class OtelSettingsTest {
         properties.setProperty("otel.exporter.otlp.endpoint", "http://strong:4318");
 
         assertThat(settings.asksForTraces()).isTrue();
-        assertThat(settings.endpoint(Signal.TRACES)).isEqualTo("http://strong:4318");
+        assertThat(settings.get("otel.exporter.otlp.endpoint")).isEqualTo("http://strong:4318");
+        assertThat(settings.asWritten("otel.exporter.otlp.endpoint"))
+                .isEqualTo("-Dotel.exporter.otlp.endpoint=http://strong:4318");
     }
 
     @Test
@@ -73,66 +74,8 @@ class OtelSettingsTest {
     }
 
     @Test
-    void eachSignalHasItsOwnProblems() {
-        environment.put("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "grpc");
-        environment.put("OTEL_TRACES_EXPORTER", "zipkin");
-        assertThat(settings.problem(Signal.METRICS)).isNull();
-        environment.put("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "collector");
-        assertThat(settings.problem(Signal.METRICS)).startsWith("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=collector");
-    }
-
-    @Test
     void noTracesIsAnAnswerAndNeedsNoHint() {
         environment.put("OTEL_TRACES_EXPORTER", "none");
         assertThat(settings.tracesOff()).isTrue();
-    }
-
-    @Test
-    void theStandardSettingsAreFine() {
-        assertThat(settings.problem(Signal.TRACES)).isNull();
-        environment.put("OTEL_TRACES_EXPORTER", "otlp");
-        environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example:4318/base");
-        assertThat(settings.problem(Signal.TRACES)).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"zipkin", "jaeger", "nonsense", "otlp,console"})
-    void anExporterThatWeDoNotCarryIsAProblem(String exporter) {
-        environment.put("OTEL_TRACES_EXPORTER", exporter);
-        assertThat(settings.problem(Signal.TRACES))
-                .isEqualTo("OTEL_TRACES_EXPORTER=" + exporter + " is not one of: otlp, none");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"grpc", "http/json", "nonsense"})
-    void aProtocolThatWeDoNotSpeakIsAProblem(String protocol) {
-        properties.setProperty("otel.exporter.otlp.protocol", protocol);
-        assertThat(settings.problem(Signal.TRACES))
-                .startsWith("-Dotel.exporter.otlp.protocol=" + protocol + " is not one of: http/protobuf");
-    }
-
-    @Test
-    void theTracesProtocolCountsBeforeTheGeneralOne() {
-        environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
-        environment.put("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
-        assertThat(settings.problem(Signal.TRACES)).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost:4318", "collector", "ftp://collector:4318", "http://:4318", "http://a b"})
-    void anEndpointMustBeAUrl(String endpoint) {
-        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
-        assertThat(settings.problem(Signal.TRACES))
-                .isEqualTo("OTEL_EXPORTER_OTLP_ENDPOINT=" + endpoint + " is not an http:// or https:// URL");
-    }
-
-    @Test
-    void credentialsInAnEndpointAreNotTold() {
-        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://alice:hunter2@collector:4318");
-        assertThat(settings.problem(Signal.TRACES))
-                .contains("ftp://***@collector")
-                .doesNotContain("hunter2");
-        assertThat(settings.endpoint(Signal.TRACES)).doesNotContain("hunter2");
     }
 }

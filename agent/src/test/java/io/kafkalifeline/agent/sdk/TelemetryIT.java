@@ -54,9 +54,16 @@ class TelemetryIT {
 
     @Test
     void headersAreNotShownWhereTheyAreWrong() throws Exception {
-        assertThat(only(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x-team:hunter2")))
-                .contains("OTEL_EXPORTER_OTLP_HEADERS")
-                .doesNotContain("hunter2");
+        Child child = Child.run(
+                Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        Collector.refusingEndpoint(),
+                        "OTEL_EXPORTER_OTLP_HEADERS",
+                        "x-team:hunter2"),
+                "initialise",
+                "await-line");
+        assertThat(child.output()).anyMatch(line -> line.contains("OTEL_EXPORTER_OTLP_HEADERS"));
+        assertThat(child.output()).noneMatch(line -> line.contains("hunter2"));
     }
 
     @Test
@@ -172,12 +179,10 @@ class TelemetryIT {
 
     @Test
     void whatWeDoNotCarryIsNamedInOneLine() throws Exception {
-        assertThat(only(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "nonsense")))
-                .contains("OTEL_EXPORTER_OTLP_PROTOCOL=nonsense", "http/protobuf");
         assertThat(only(Map.of("OTEL_TRACES_EXPORTER", "nonsense")))
                 .contains("OTEL_TRACES_EXPORTER=nonsense", "otlp, none");
-        assertThat(only(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318", "OTEL_TRACES_SAMPLER", "odd")))
-                .contains("otel.traces.sampler: odd");
+        assertThat(only(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense")))
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT=nonsense", "http://");
     }
 
     @Test

@@ -3,15 +3,12 @@ package io.kafkalifeline.hooktests;
 import static org.apache.kafka.common.protocol.ApiKeys.SASL_AUTHENTICATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.management.ThreadMXBean;
 import io.kafkalifeline.hooktests.cluster.Arrival;
 import io.kafkalifeline.hooktests.cluster.Cluster;
 import io.kafkalifeline.hooktests.cluster.Reaction;
 import io.kafkalifeline.hooktests.cluster.Script;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +16,15 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A refusal has reached the application, and then it ends: the client works again. */
 class OutlivedRefusalsIT {
-    private static final long POLLED_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Sixty times as much as is needed. */
-    private static final long POLLED_BYTES = 20_000_000;
-
     private final AtomicBoolean refusing = new AtomicBoolean(true);
     private final Script script = Script.sasl()
             .when(Arrival.beforeLogin(SASL_AUTHENTICATE).and(arrival -> refusing.get()), Reaction.refuse("Not yet"));
@@ -86,52 +76,6 @@ class OutlivedRefusalsIT {
                         .ignoreExceptionsInstanceOf(SaslAuthenticationException.class)
                         .untilAsserted(producer::initTransactions);
             }
-        }
-    }
-
-    /**
-     * As long as its heartbeat is due a share consumer polls without a pause, up to 4.1; each time its network thread is
-     * told of it, and what that has not read fills the heap.
-     */
-    @EnabledIf("hasShareConsumers")
-    @Test
-    void aShareConsumerThatIsRefusedDoesNotFillTheHeap() {
-        try (Cluster cluster = Cluster.start(script)) {
-            Map<String, Object> settings = Clients.sasl(cluster, "client");
-            settings.put("group.id", "group");
-            KafkaShareConsumer<String, String> consumer =
-                    new KafkaShareConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
-            consumer.subscribe(List.of("topic"));
-            long before = allocatedBytes();
-            long end = System.nanoTime() + POLLED_NANOS;
-            boolean told = false;
-            while (System.nanoTime() < end) {
-                Throwable thrown = catchThrowable(() -> consumer.poll(Duration.ofMillis(200)));
-                told |= thrown != null && isRefusal(thrown);
-            }
-            assertThat(allocatedBytes() - before).isLessThan(POLLED_BYTES);
-            assertThat(told).isTrue();
-            closeRefused(consumer);
-        }
-    }
-
-    private static void closeRefused(KafkaShareConsumer<?, ?> consumer) {
-        try {
-            consumer.close(Duration.ofMillis(1));
-        } catch (KafkaException e) {
-            // It is refused to the last, and may say so.
-        }
-    }
-
-    private static long allocatedBytes() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
-    }
-
-    static boolean hasShareConsumers() {
-        try {
-            return KafkaShareConsumer.class != null;
-        } catch (NoClassDefFoundError e) {
-            return false;
         }
     }
 }

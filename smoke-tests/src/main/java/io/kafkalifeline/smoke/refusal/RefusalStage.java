@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -42,18 +41,12 @@ final class RefusalStage implements AutoCloseable {
         return stage;
     }
 
-    /**
-     * Lets clients of all these releases meet the refusal at the same time, each release in a process of its own.
-     *
-     * @param wanted the kinds of clients
-     * @param count how many clients of each kind
-     */
-    List<Cell> play(List<String> releases, boolean agent, Refusal refusal, Predicate<String> wanted, int count)
-            throws InterruptedException {
+    /** Lets clients of all these releases meet the refusal at the same time, each release in a process of its own. */
+    List<Cell> play(List<String> releases, boolean agent, Refusal refusal, int count) throws InterruptedException {
         List<RefusalRun> runs = new ArrayList<>();
         try {
             for (String release : releases) {
-                runs.add(RefusalRun.start(broker, release, agent, refusal, wanted, count));
+                runs.add(RefusalRun.start(broker, release, agent, refusal, count));
             }
             runs.forEach(RefusalRun::awaitUp);
             runs.forEach(RefusalRun::refuse);
