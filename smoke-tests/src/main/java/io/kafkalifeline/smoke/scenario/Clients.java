@@ -15,6 +15,7 @@ public final class Clients implements AutoCloseable {
     private static final Duration UP = Duration.ofMinutes(2);
     private static final Duration BOOKED = Duration.ofSeconds(90);
     private static final Duration ENDED = Duration.ofSeconds(30);
+    private static final String THREADS_LEFT = "threads left: ";
 
     /**
      * What is the same for the whole life of the process.
@@ -91,6 +92,17 @@ public final class Clients implements AutoCloseable {
         process.tell("stop " + fed);
         String booked = process.awaitLine(played, line -> line.startsWith("booked"), BOOKED);
         usable = booked.equals("booked");
+    }
+
+    /** Whether every client of the last run has come to its end: no call hangs, and {@code close} has returned. */
+    public boolean ended() {
+        return usable;
+    }
+
+    /** The threads that the last run has left, by name, with how many there are of each. */
+    public String threadsLeft() {
+        List<String> told = process.lines(line -> line.startsWith(THREADS_LEFT));
+        return told.get(told.size() - 1).substring(THREADS_LEFT.length());
     }
 
     /** While clients play. */

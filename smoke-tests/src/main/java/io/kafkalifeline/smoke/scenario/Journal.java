@@ -49,6 +49,9 @@ public record Journal(
     /** Among the numbers: for how long there had been no success when the parent had seen enough, in ms. */
     public static final String QUIET = "quiet-ms";
 
+    /** Among the numbers: how often the application was told of what it had been told already. */
+    public static final String TOLD_TWICE = "told-twice";
+
     /** Among the numbers: the longest that the machine kept the clients from running, in ms. */
     public static final String PAUSE = "pause-ms";
 

@@ -74,17 +74,19 @@ final class Chaos {
             List<Faults> faults = List.of(
                     new BrokerFaults(cluster, new Random(random.nextLong())),
                     new SessionFaults(cluster, credentials, new Random(random.nextLong())));
+            ChaosReport report = new ChaosReport(seed, minutes, agent != null, release);
             try (Clients clients = Clients.start(cast(credentials), "clients", cluster.hostsFile(), home)) {
-                play(cluster, clients, home, faults);
+                play(cluster, clients, home, faults, report);
+                report.end(clients.ended(), clients.threadsLeft());
             }
-            ChaosReport report = report(cluster, home, faults);
+            account(report, cluster, home, faults);
             Files.writeString(home.resolve("report.md"), report.text());
             System.out.println(report.text());
             return report;
         }
     }
 
-    private void play(KafkaCluster cluster, Clients clients, Path home, List<Faults> faults)
+    private void play(KafkaCluster cluster, Clients clients, Path home, List<Faults> faults, ChaosReport report)
             throws InterruptedException {
         Feeder feeder = new Feeder(patient(cluster), PREFIX + "-feed", perSecond);
         clients.play(home, PREFIX, perSecond, 40, Scenario.ALL_KINDS);
@@ -92,6 +94,10 @@ final class Chaos {
         watch(clients, faults, minutes * 60);
         for (Faults each : faults) {
             each.stop();
+            if (each.failure() != null) {
+                // The accounts of what was played until then are still worth something.
+                report.fixtureFailed(each.failure(), footprints.looks().size());
+            }
         }
         System.out.println("the last fault is over");
         watch(clients, List.of(), CALM_S);
@@ -112,9 +118,8 @@ final class Chaos {
         }
     }
 
-    private ChaosReport report(KafkaCluster cluster, Path home, List<Faults> faults) {
+    private void account(ChaosReport report, KafkaCluster cluster, Path home, List<Faults> faults) {
         Accounting accounting = Accounting.of(PREFIX, agent != null, log(cluster));
-        ChaosReport report = new ChaosReport(seed, minutes, agent != null, release);
         for (String kind : Scenario.ALL_KINDS) {
             Journal journal = Journal.read(home.resolve(kind + ".journal"));
             Row row = accounting.row(journal);
@@ -122,7 +127,6 @@ final class Chaos {
         }
         faults.forEach(each -> report.happened(each.counts()));
         report.process(footprints.looks());
-        return report;
     }
 
     private static WrittenLog log(KafkaCluster cluster) {

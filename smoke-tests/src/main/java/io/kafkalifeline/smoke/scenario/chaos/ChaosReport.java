@@ -13,6 +13,10 @@ import java.util.TreeMap;
 final class ChaosReport {
     private static final Set<String> READERS = Set.of("classic", "consumer", "share");
     private static final Set<String> NUMBERED = Set.of("idempotent", "newtopic", "transactional");
+    /** Begins of the names that Kafka gives the threads of its clients. */
+    private static final List<String> KAFKAS_THREADS =
+            List.of("kafka-producer-", "kafka-admin-", "kafka-coordinator-", "consumer_background");
+
     /** Who has had no success for so long after the last fault has none any more. */
     private static final long DEAD_MS = 20_000;
 
@@ -28,6 +32,7 @@ final class ChaosReport {
     private final Map<String, Integer> faults = new TreeMap<>();
     private final StringBuilder footprint = new StringBuilder();
     private final String title;
+    private String left = "";
 
     ChaosReport(long seed, double minutes, boolean agent, String release) {
         title = String.format(
@@ -66,9 +71,34 @@ final class ChaosReport {
                 journal.number("made-anew")));
         journal.exceptions().forEach((what, count) -> exceptions.add("- " + kind + ": " + count + " × " + what));
         judge(row, kind, lost, repeated, dead);
+        if (journal.number("made-anew") != 0) {
+            complaints.add(kind + " was useless and made anew " + journal.number("made-anew") + " times");
+        }
+        if (journal.number(Journal.TOLD_TWICE) != 0) {
+            complaints.add(kind + ": " + journal.number(Journal.TOLD_TWICE) + " told twice");
+        }
     }
 
-    /** What acks=0 loses with a broker, and what a reader reads again that it had not committed, is stock's. */
+    /** @param threads what the clients have left behind them, by name */
+    void end(boolean ended, String threads) {
+        if (!ended) {
+            complaints.add("a client has not come to its end");
+        }
+        if (KAFKAS_THREADS.stream().anyMatch(threads::contains)) {
+            complaints.add("threads of clients are left");
+        }
+        left = threads;
+    }
+
+    /** It was played for shorter than it should have been. */
+    void fixtureFailed(Exception failure, int afterMinutes) {
+        complaints.add("the fixture has failed after " + afterMinutes + " minutes: " + failure);
+    }
+
+    /**
+     * What acks=0 loses with a broker is stock's. So is what a reader reads again: a member of a group after its
+     * partitions were taken from it and given back; a share consumer what it had not acknowledged when its connection went.
+     */
     private void judge(Row row, String kind, long lost, long repeated, boolean dead) {
         if (dead) {
             complaints.add(kind + " is dead");
@@ -79,7 +109,8 @@ final class ChaosReport {
         if (lost != 0 && !kind.equals("acks0")) {
             complaints.add(kind + ": " + lost + " lost");
         }
-        if (repeated != 0 && !READERS.contains(kind)) {
+        boolean rebalanced = row.number("rebal") + row.number("lost-partitions") != 0;
+        if (repeated != 0 && !kind.equals("share") && !rebalanced) {
             complaints.add(kind + ": " + repeated + " repeated");
         }
         if (row.number("order") != 0 && NUMBERED.contains(kind)) {
@@ -134,6 +165,9 @@ final class ChaosReport {
         text.append("\nWhat the applications were told:\n\n");
         exceptions.forEach(line -> text.append(line).append('\n'));
         text.append("\nThe clients' process:\n\n").append(footprint);
+        text.append("\nThreads that are left with all clients closed: ")
+                .append(left)
+                .append('\n');
         return text.toString();
     }
 }

@@ -42,6 +42,7 @@ final class Book {
 
     /** A record that was told to be written, or a call that was answered, by the leader of that partition. */
     synchronized void acknowledged(int sequence, int partition) {
+        told(sequence);
         acknowledged.set(sequence);
         gaps.tick();
         reached(Integer.toString(partition));
@@ -49,6 +50,7 @@ final class Book {
 
     /** A call that was answered by anyone. */
     synchronized void answered(int call) {
+        told(call);
         acknowledged.set(call);
         gaps.tick();
     }
@@ -63,12 +65,20 @@ final class Book {
     }
 
     synchronized void failed(int sequence, String call, Throwable why) {
+        told(sequence);
         failed.set(sequence);
         exception(call, why);
     }
 
     synchronized void lostWithItsTransaction(int sequence) {
+        told(sequence);
         failed.set(sequence);
+    }
+
+    private void told(int sequence) {
+        if (acknowledged.get(sequence) || failed.get(sequence)) {
+            add(Journal.TOLD_TWICE, 1);
+        }
     }
 
     /** A record that reached the application. */
