@@ -69,6 +69,7 @@ public final class HookIndex {
                 PACKAGE + "AbstractCoordinatorHooks",
                 PACKAGE + "ConsumerCoordinatorHooks",
                 PACKAGE + "NetworkClientDelegateHooks",
-                PACKAGE + "HeartbeatRequestManagerHooks");
+                PACKAGE + "HeartbeatRequestManagerHooks",
+                PACKAGE + "FetcherHooks");
     }
 }
