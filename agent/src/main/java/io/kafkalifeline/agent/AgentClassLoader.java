@@ -1,5 +1,6 @@
 package io.kafkalifeline.agent;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +11,13 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
  * Holds the agent, Byte Buddy and OpenTelemetry apart from the application's own copies.
  *
  * <p>Class files under {@code inst/} are named {@code .classdata}, so that no other loader takes them. What the jar has
- * is taken from the jar; the rest comes from the platform loader, never from the application.
+ * is taken from the jar as it was at the start ({@link HeldJar}); the rest comes from the platform loader, never from
+ * the application.
  */
 public final class AgentClassLoader extends ClassLoader {
     private static final String INST = "inst/";
@@ -27,15 +27,17 @@ public final class AgentClassLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final JarFile jar;
-    private final URL url;
+    private final HeldJar jar;
+    private final HeldResources resources;
     private final ProtectionDomain domain;
 
-    /** Opens the agent's jar. */
+    /** Reads the agent's jar. Every class that this one needs, which another loader loads, is loaded by then. */
     public AgentClassLoader(File file) throws IOException {
         super("kafka-lifeline", ClassLoader.getPlatformClassLoader());
-        jar = new JarFile(file, false);
-        url = file.toURI().toURL();
+        URL url = file.toURI().toURL();
+        jar = new HeldJar(file);
+        resources = new HeldResources(jar, url.toString());
+        resources.openConnection(url); // loads its class
         domain = new ProtectionDomain(new CodeSource(url, (Certificate[]) null), null, this, null);
     }
 
@@ -46,14 +48,14 @@ public final class AgentClassLoader extends ClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            JarEntry entry = name.startsWith("java.") ? null : entry(name.replace('.', '/') + ".class");
+            String entry = name.startsWith("java.") ? null : entry(name.replace('.', '/') + ".class");
             return entry == null ? super.loadClass(name, resolve) : define(name, entry);
         }
     }
 
-    private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
-        try (InputStream in = jar.getInputStream(entry)) {
-            byte[] bytes = in.readAllBytes();
+    private Class<?> define(String name, String entry) throws ClassNotFoundException {
+        try {
+            byte[] bytes = jar.read(entry);
             definePackageOf(name);
             return defineClass(name, bytes, 0, bytes.length, domain);
         } catch (IOException e) {
@@ -73,10 +75,13 @@ public final class AgentClassLoader extends ClassLoader {
         }
     }
 
-    private JarEntry entry(String name) {
-        String stored = name.endsWith(".class") ? name + "data" : name;
-        JarEntry entry = jar.getJarEntry(INST + stored);
-        return entry == null && name.replace('/', '.').startsWith(OURS) ? jar.getJarEntry(name) : entry;
+    /** Where the jar has a class file or resource; null where it has none. */
+    private String entry(String name) {
+        String isolated = INST + (name.endsWith(".class") ? name + "data" : name);
+        if (jar.has(isolated)) {
+            return isolated;
+        }
+        return name.replace('/', '.').startsWith(OURS) && jar.has(name) ? name : null;
     }
 
     @Override
@@ -93,9 +98,9 @@ public final class AgentClassLoader extends ClassLoader {
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        JarEntry entry = entry(name);
+        String entry = entry(name);
         try {
-            return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+            return entry == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(jar.read(entry));
         } catch (IOException e) {
             return null;
         }
@@ -103,9 +108,9 @@ public final class AgentClassLoader extends ClassLoader {
 
     @Override
     protected URL findResource(String name) {
-        JarEntry entry = entry(name);
+        String entry = entry(name);
         try {
-            return entry == null ? null : new URL("jar:" + url + "!/" + entry.getName());
+            return entry == null ? null : resources.of(entry);
         } catch (MalformedURLException e) {
             return null;
         }
