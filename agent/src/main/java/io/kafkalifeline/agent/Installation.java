@@ -19,21 +19,28 @@ import java.util.List;
 public final class Installation {
     private Installation() {}
 
-    /** Called once by {@link KafkaLifelineAgent}, by name. */
-    public static void start(String arguments, Instrumentation instrumentation) {
+    /** Called once by {@link KafkaLifelineAgent}, by name; false where the agent steps aside, as a line has said. */
+    public static boolean start(String arguments, Instrumentation instrumentation) {
         SettingsReader reader = new SettingsReader(arguments, System.getProperties(), System.getenv());
         Settings settings = reader.read();
         for (String problem : reader.problems()) {
             OperatorLog.line(problem);
         }
         if (!settings.enabled() || settings.features().isEmpty()) {
-            return;
+            return true;
+        }
+        String dump = ArchiveDump.option(instrumentation);
+        if (dump != null) {
+            OperatorLog.line("steps aside: this JVM writes an archive of classes (" + dump
+                    + "); run with that archive and the agent");
+            return false;
         }
         Scrubber.prepare(settings.errorDetails());
         preload("java.util.concurrent.ThreadLocalRandom");
         preload("java.lang.invoke.MethodHandle$1");
         new KafkaTransformer(instrumentation, HookPackage.ours(), wanted(settings), new ServicesFactory(settings))
                 .install();
+        return true;
     }
 
     private static Wanted wanted(Settings settings) {

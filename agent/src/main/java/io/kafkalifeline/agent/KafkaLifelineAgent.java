@@ -3,6 +3,7 @@ package io.kafkalifeline.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where the JVM enters: {@code -javaagent}, attach, {@code java -jar}.
@@ -13,10 +14,26 @@ import java.net.URISyntaxException;
  */
 public final class KafkaLifelineAgent {
     /**
-     * The system property that says that an agent is in this JVM, and which version. Other classes name it
-     * {@code io.kafkalifeline.log.AgentVersion.PROPERTY}: that class needs Java 11, and this one must not.
+     * The system property with the version of the agent in this JVM. It proves nothing by itself: launchers pass all
+     * their properties on to their children. Other classes name it {@code io.kafkalifeline.log.AgentVersion.PROPERTY}:
+     * that class needs Java 11, and this one must not.
      */
-    static final String PRESENT = "io.kafkalifeline.agent.version";
+    static final String VERSION = "io.kafkalifeline.agent.version";
+
+    /** The system property by which {@link #agentmain} answers: another text each time, and what became of it. */
+    static final String ANSWER = "io.kafkalifeline.agent.answer";
+
+    /** Ends {@link #ANSWER}. */
+    static final String STARTED = "started";
+
+    /** Ends {@link #ANSWER} where an agent is in this JVM already. */
+    static final String PRESENT = "present";
+
+    /** Ends {@link #ANSWER} where a line has said why not. */
+    static final String REFUSED = "refused";
+
+    /** The truth: one loader, the system's, loads every agent's premain class, so there is one of this. */
+    private static final AtomicBoolean HERE = new AtomicBoolean();
 
     private static final String PACKAGE = "io.kafkalifeline.agent.";
 
@@ -24,14 +41,27 @@ public final class KafkaLifelineAgent {
 
     /** Called by the JVM before {@code main}. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        if (!isJdkTool(System.getProperty("sun.java.command"))) {
+        if (!isJdkTool(command())) {
             install(arguments, instrumentation);
+        }
+    }
+
+    private static String command() {
+        try {
+            return System.getProperty("sun.java.command");
+        } catch (SecurityException e) {
+            return null;
         }
     }
 
     /** Called by the JVM on attach. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation);
+        String outcome = install(arguments, instrumentation);
+        try {
+            System.setProperty(ANSWER, System.nanoTime() + " " + outcome);
+        } catch (SecurityException e) {
+            // the line has been printed here at least
+        }
     }
 
     /** {@code java -jar kafka-lifeline.jar}; exits with 0, 1 on failure, 2 on wrong usage. */
@@ -52,24 +82,38 @@ public final class KafkaLifelineAgent {
         System.exit(status);
     }
 
-    private static void install(String arguments, Instrumentation instrumentation) {
+    private static String install(String arguments, Instrumentation instrumentation) {
         try {
             String refusal = refusal(System.getProperty("java.specification.version"));
             if (refusal != null) {
                 say(refusal);
-                return;
+                return REFUSED;
             }
-            Object present = System.getProperties().putIfAbsent(PRESENT, version());
-            if (present != null) {
-                say("version " + present + " is in this JVM already; this one (" + version() + ") does nothing");
-                return;
+            String version = version();
+            if (!HERE.compareAndSet(false, true)) {
+                say("version " + System.getProperty(VERSION) + " is in this JVM already; this one (" + version
+                        + ") does nothing");
+                return PRESENT;
             }
-            isolated("Installation")
+            System.setProperty(VERSION, version);
+            Object started = isolated("Installation")
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, arguments, instrumentation);
+            return Boolean.TRUE.equals(started) ? STARTED : REFUSED;
         } catch (Throwable e) {
-            say("cannot start, the application runs without: " + describe(e));
+            say(failure(e));
+            return REFUSED;
         }
+    }
+
+    private static String failure(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SecurityException) {
+                return "cannot start under this security manager, the application runs without:"
+                        + " grant the agent's jar java.security.AllPermission";
+            }
+        }
+        return "cannot start, the application runs without: " + describe(e);
     }
 
     /** Says that this Java is too old; null where it is not. */
@@ -126,6 +170,10 @@ public final class KafkaLifelineAgent {
 
     @SuppressWarnings("SystemOut")
     private static void say(String text) {
-        System.err.println("[kafka-lifeline] " + text);
+        try {
+            System.err.println("[kafka-lifeline] " + text);
+        } catch (Throwable e) {
+            // Whatever it is, the application must start.
+        }
     }
 }

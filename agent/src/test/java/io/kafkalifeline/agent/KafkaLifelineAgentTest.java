@@ -49,6 +49,6 @@ class KafkaLifelineAgentTest {
 
     @Test
     void saysThatItIsThereWhereTheOthersLook() {
-        assertThat(KafkaLifelineAgent.PRESENT).isEqualTo(AgentVersion.PROPERTY);
+        assertThat(KafkaLifelineAgent.VERSION).isEqualTo(AgentVersion.PROPERTY);
     }
 }

@@ -12,6 +12,12 @@ import java.util.Properties;
 final class Attachment {
     private static final String API = "com.sun.tools.attach.VirtualMachine";
 
+    /**
+     * The system property by which the agent answers, {@code io.kafkalifeline.agent.KafkaLifelineAgent.ANSWER}: a JVM
+     * may have inherited any property from its parent, so only what changes tells something.
+     */
+    static final String ANSWER = "io.kafkalifeline.agent.answer";
+
     private final File jar;
 
     Attachment(File jar) {
@@ -31,17 +37,16 @@ final class Attachment {
             Class<?> api = ClassLoader.getSystemClassLoader().loadClass(API);
             Object vm = api.getMethod("attach", String.class).invoke(null, pid);
             try {
-                String present = version(api, vm);
-                if (present != null) {
-                    return "version " + present + " is in process " + pid + " already; nothing done";
-                }
+                String before = property(api, vm, ANSWER);
                 api.getMethod("loadAgent", String.class, String.class).invoke(vm, jar.getAbsolutePath(), settings);
-                present = version(api, vm);
-                if (present == null) {
+                String answer = property(api, vm, ANSWER);
+                if (answer == null || answer.equals(before) || answer.endsWith("refused")) {
                     throw new AttachmentException("process " + pid + " did not take it; its standard error says why");
                 }
-                return "version " + present + " is in process " + pid
-                        + "; what it has to say goes to its standard error";
+                String version = "version " + property(api, vm, AgentVersion.PROPERTY) + " is in process " + pid;
+                return answer.endsWith("present")
+                        ? version + " already; nothing done"
+                        : version + "; what it has to say goes to its standard error";
             } finally {
                 api.getMethod("detach").invoke(vm);
             }
@@ -54,9 +59,9 @@ final class Attachment {
         }
     }
 
-    private static String version(Class<?> api, Object vm) throws ReflectiveOperationException {
+    private static String property(Class<?> api, Object vm, String name) throws ReflectiveOperationException {
         Properties properties =
                 (Properties) api.getMethod("getSystemProperties").invoke(vm);
-        return properties.getProperty(AgentVersion.PROPERTY);
+        return properties.getProperty(name);
     }
 }
