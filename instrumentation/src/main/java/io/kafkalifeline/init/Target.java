@@ -1,6 +1,7 @@
 package io.kafkalifeline.init;
 
 import io.kafkalifeline.log.KnownHosts;
+import io.kafkalifeline.log.OneLine;
 import java.util.Objects;
 
 /** The broker that an initialisation is for, as the client knows it. */
@@ -18,9 +19,9 @@ public final class Target {
      *     unknown
      */
     public Target(String clientId, String nodeId, String host, int port, String securityProtocol) {
-        this.clientId = Objects.requireNonNull(clientId);
+        this.clientId = OneLine.of(clientId);
         this.nodeId = Objects.requireNonNull(nodeId);
-        this.host = Objects.requireNonNull(host);
+        this.host = OneLine.of(host);
         this.port = port;
         this.securityProtocol = securityProtocol;
         KnownHosts.note(host);

@@ -25,7 +25,15 @@ final class Announcement {
     private static final Set<String> ANNOUNCE =
             set("password passwords passwd passphrase passphrases passcode pwd pass pin secret secrets token tokens key"
                     + " keys credential credentials user users username usernames role roles account accounts principal"
-                    + " principals bearer login logins");
+                    + " principals bearer login logins pw otp apikey mnemonic"
+                    // as libraries say it whose messages follow the machine's language
+                    + " passwort kennwort benutzer benutzername konto passe utilisateur contraseña clave usuario senha usuário"
+                    + " utente wachtwoord gebruiker lösenord hasło пароль пользователь пользователя 密码 密碼 パスワード 비밀번호");
+
+    /** More than one: a list may follow. */
+    private static final Set<String> SEVERAL =
+            set("passwords passphrases secrets tokens keys users usernames roles accounts"
+                    + " principals logins credentials");
 
     /** Between what announces and what is announced. */
     private static final Set<String> LINKS =
@@ -73,6 +81,7 @@ final class Announcement {
                     + " most so now only never yet also over under long open short still been already too about");
 
     private State state = State.NONE;
+    private boolean several;
     private String before = "";
 
     /**
@@ -91,8 +100,9 @@ final class Announcement {
     }
 
     private boolean free(String word, boolean known, String next) {
-        if (known && announces(word)) {
+        if (announces(word)) {
             state = State.ANNOUNCED;
+            several = SEVERAL.contains(word);
         } else if ((word.equals("for") || word.equals("as"))
                 && OF_SOMEBODY.contains(before)
                 && !OF_NOBODY.contains(next.toLowerCase(Locale.ROOT))) {
@@ -102,6 +112,11 @@ final class Announcement {
     }
 
     private boolean announced(String lower, String word, String next) {
+        if (state == State.WITHIN && SURE.contains(lower) && !next.isEmpty() && !goesOn(next)) {
+            // password for alice is …
+            state = State.LINKED;
+            return true;
+        }
         if (state == State.WITHIN ? isVerb(lower) : GO_ON.contains(lower)) {
             state = State.NONE;
             return true;
@@ -122,6 +137,11 @@ final class Announcement {
         return false;
     }
 
+    private static boolean goesOn(String next) {
+        String lower = next.toLowerCase(Locale.ROOT);
+        return GO_ON.contains(lower) || LINKS.contains(lower);
+    }
+
     /** What follows a value and is said of it; words that a pass phrase could hold as well do not end it. */
     private static boolean isVerb(String word) {
         return SURE.contains(word) || (GO_ON.contains(word) && !WITHIN_A_PHRASE.contains(word));
@@ -140,6 +160,20 @@ final class Announcement {
         }
     }
 
+    /** What was announced before a bracket comes after it: {@code password (new): …}. */
+    void again() {
+        state = State.ANNOUNCED;
+    }
+
+    /** The clause is over, but for a list of what was announced. */
+    void comma() {
+        if (several && (state == State.WITHIN || state == State.LINKED)) {
+            state = State.LINKED;
+        } else {
+            over();
+        }
+    }
+
     /** The clause is over, and with it what was announced. */
     void over() {
         state = State.NONE;
@@ -153,10 +187,19 @@ final class Announcement {
 
     /** Whether a word, or the last part of a compound, announces: {@code ssl.keystore.password}, {@code accessToken}. */
     static boolean announces(String lower) {
-        int begin = 1 + Math.max(lower.lastIndexOf('.'), Math.max(lower.lastIndexOf('_'), lower.lastIndexOf('-')));
+        int begin = lower.length();
+        while (begin > 0 && "._-/".indexOf(lower.charAt(begin - 1)) < 0) {
+            begin--;
+        }
         String last = lower.substring(begin);
         return ANNOUNCE.contains(last)
-                || (last.length() > 5 && last.matches(".*(?:password|passwd|secret|token|username)"));
+                || (last.length() > 5 && last.matches(".*(?:password|passwd|passwort|secret|token|username|apikey)"));
+    }
+
+    /** {@code key:value}, which is no host with a port. */
+    static boolean isKeyed(String token) {
+        int colon = token.indexOf(':');
+        return colon > 0 && announces(token.substring(0, colon).toLowerCase(Locale.ROOT)) && !KnownShapes.isHost(token);
     }
 
     private static Set<String> set(String words) {

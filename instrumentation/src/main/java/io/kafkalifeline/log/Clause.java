@@ -49,6 +49,11 @@ final class Clause {
         return trouble && words > 2;
     }
 
+    /** Whether a colon or an equals sign comes next in the text. */
+    static boolean isLinked(String text, int at) {
+        return text.substring(at).stripLeading().matches("(?s)[:=].*");
+    }
+
     /** Returns the word that comes next in the text, with nothing but spaces before it; empty where there is none. */
     static String firstWord(String text, int at) {
         int begin = at;

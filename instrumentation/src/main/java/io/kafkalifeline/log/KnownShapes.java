@@ -26,6 +26,7 @@ final class KnownShapes {
     private static final Pattern HOST = Pattern.compile("(?:" + LABEL + "\\.)+(" + LABEL + ")\\.?");
     private static final Pattern IP = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:%[a-z0-9]+)?");
+    private static final Pattern BYTES = Pattern.compile("[0-9a-f]{2}(?::[0-9a-f]{2})+");
     private static final Set<String> TOP =
             Set.of(("com net org io dev app cloud local internal lan intra corp home example test"
                             + " invalid localhost localdomain svc cluster int edu gov eu uk de fr nl be us jp cn au ca ch br pl se dk es")
@@ -95,11 +96,18 @@ final class KnownShapes {
         if (text.equals("localhost") || KnownHosts.contains(text)) {
             return true;
         }
-        if (IP.matcher(text).matches() || IPV6.matcher(text).matches()) {
+        if (IP.matcher(text).matches() || isIpv6(text)) {
             return true;
         }
         Matcher host = HOST.matcher(text);
         return host.matches() && TOP.contains(host.group(1)) && text.length() <= 253;
+    }
+
+    /** Bytes are written with colons as well, but in pairs of digits. */
+    private static boolean isIpv6(String text) {
+        boolean whole =
+                text.contains("::") || text.chars().filter(c -> c == ':').count() == 7;
+        return whole && IPV6.matcher(text).matches() && !BYTES.matcher(text).matches();
     }
 
     /** A number with its unit, a version, a time: nothing that anybody would keep secret. */

@@ -16,7 +16,7 @@ public final class OperatorLog {
     /** Prints one line. */
     @SuppressWarnings("SystemOut")
     public static void line(String text) {
-        System.err.println("[kafka-lifeline] " + text);
+        System.err.println("[kafka-lifeline] " + OneLine.of(text));
     }
 
     /** Prints a line that a machine is to read, as it is. */

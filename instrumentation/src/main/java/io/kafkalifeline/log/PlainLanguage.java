@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Lets of a text only pass what is plain language and what is known: words of the {@link Vocabulary}, types, constants,
  * hosts, numbers with their units. All else becomes {@code ***}: other words, digits among letters, symbols, what is in
- * quotes, values of keys, paths, and what is announced as a secret or a name ({@link Announcement}).
- *
- * <p>One instance for one text; linear in its length.
+ * quotes, values of keys, paths, and what is announced as a secret or a name ({@link Announcement}). One instance for one
+ * text; linear in its length.
  */
 final class PlainLanguage {
     private static final String MASK = SecretShapes.MASK;
@@ -24,6 +23,7 @@ final class PlainLanguage {
     private final StringBuilder out;
     private final Announcement announcement = new Announcement();
     private String word = "";
+    private boolean announcedOutside;
     private int at;
 
     /** @param text one line */
@@ -54,9 +54,19 @@ final class PlainLanguage {
         out.append(c);
         at++;
         if (c == '(' || c == '[' || c == '{') {
+            announcedOutside = announcement.isOn();
             announcement.linked();
+        } else if (c == '>' || c == '|') {
+            // password -> …, <password>…, password | …
+            announcement.linked();
+        } else if (c == ',') {
+            announcement.comma();
         } else if (c != '<') {
             announcement.over();
+            if (announcedOutside && Clause.isLinked(text, at)) {
+                announcement.again();
+            }
+            announcedOutside = false;
         }
     }
 
@@ -149,6 +159,11 @@ final class PlainLanguage {
             plain(token.substring(0, equals));
             punctuation("=");
             value(token.substring(equals + 1));
+        } else if (Announcement.isKeyed(token)) {
+            int colon = token.indexOf(':');
+            plain(token.substring(0, colon));
+            punctuation(":");
+            plain(token.substring(colon + 1));
         } else {
             plain(token);
         }
@@ -156,8 +171,7 @@ final class PlainLanguage {
 
     private void url(Matcher url) {
         String host = url.group(2);
-        boolean shown = !announcement.isOn() && host.length() <= KnownShapes.MAX_LENGTH && KnownShapes.isHost(host);
-        if (!shown) {
+        if (announcement.isOn() || host.length() > KnownShapes.MAX_LENGTH || !KnownShapes.isHost(host)) {
             mask();
         } else {
             out.append(url.group(1)).append(url.group(2)).append(url.group(3).length() > 1 ? "/" + MASK : url.group(3));
@@ -167,8 +181,7 @@ final class PlainLanguage {
 
     /** Of the values of keys only what cannot be a secret is shown. */
     private void value(String value) {
-        boolean known = value.length() <= KnownShapes.MAX_LENGTH && isKnownValue(value);
-        if (known) {
+        if (value.length() <= KnownShapes.MAX_LENGTH && isKnownValue(value)) {
             out.append(value);
             word = "";
         } else {

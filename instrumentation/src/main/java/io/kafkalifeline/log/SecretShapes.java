@@ -1,5 +1,6 @@
 package io.kafkalifeline.log;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -123,12 +124,10 @@ public final class SecretShapes {
             int wordEnd = text.lastIndexOf(' ', MAX_INPUT);
             start = text.substring(0, wordEnd > 0 ? wordEnd : MAX_INPUT);
         }
-        StringBuilder line = new StringBuilder(start.length());
-        for (int i = 0; i < start.length(); i++) {
-            char c = start.charAt(i);
-            line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
-        }
-        return line.toString().strip();
+        String line = OneLine.of(start);
+        // Letters of full width are letters.
+        boolean ascii = line.chars().allMatch(c -> c < 0x80);
+        return (ascii ? line : Normalizer.normalize(line, Normalizer.Form.NFKC)).strip();
     }
 
     private static void rule(String pattern, String replacement) {
