@@ -21,6 +21,9 @@ public final class BrokerInitEvent {
         private String host;
         private int port;
         private String nodeId;
+        private String address;
+        private int addressNumber;
+        private int addressCount;
         private String securityProtocol;
         private String mechanism;
         private int attempt;
@@ -52,6 +55,14 @@ public final class BrokerInitEvent {
             host = newHost;
             port = newPort;
             nodeId = newNodeId;
+            return this;
+        }
+
+        /** The address that was dialled, which of the name's addresses it is, and how many the name has. */
+        public Builder address(String newAddress, int newNumber, int newCount) {
+            address = newAddress;
+            addressNumber = newNumber;
+            addressCount = newCount;
             return this;
         }
 
@@ -130,6 +141,21 @@ public final class BrokerInitEvent {
     /** Kafka's id for the connection; negative for bootstrap servers. */
     public String nodeId() {
         return values.nodeId;
+    }
+
+    /** The address that was dialled, IPv6 in its short form; null where none was. */
+    public String address() {
+        return values.address;
+    }
+
+    /** Which of the name's addresses was dialled, from 1; 0 where that is not known. */
+    public int addressNumber() {
+        return values.addressNumber;
+    }
+
+    /** How many addresses the name has; 0 where that is not known. */
+    public int addressCount() {
+        return values.addressCount;
     }
 
     /** The client's security protocol, such as {@code SASL_SSL}; null where it is not known. */

@@ -6,6 +6,7 @@ import io.kafkalifeline.api.BrokerInitPhase;
 import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Initialisation;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.PhaseRecord;
 import io.kafkalifeline.init.Reauthentication;
@@ -88,6 +89,10 @@ public final class InitEvents implements Consumer<Initialisation> {
                         initialisation.target().port(),
                         initialisation.target().nodeId())
                 .phases(phases(phases));
+        PeerAddress address = initialisation.address();
+        if (address != null) {
+            event.address(address.ip(), address.number(), address.count());
+        }
         Reauthentication renewal = initialisation.reauthentication();
         if (renewal == null) {
             event.attempt(initialisation.attempt());

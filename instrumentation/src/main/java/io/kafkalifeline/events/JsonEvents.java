@@ -43,6 +43,11 @@ public final class JsonEvents implements BrokerInitListener {
         string(json, "host", event.host());
         number(json, "port", event.port());
         string(json, "node_id", event.nodeId());
+        string(json, "address", event.address());
+        if (event.addressCount() > 1) {
+            number(json, "address_number", event.addressNumber());
+            number(json, "address_count", event.addressCount());
+        }
         string(json, "security_protocol", event.securityProtocol());
         string(json, "mechanism", event.mechanism());
         if (event.kind() == BrokerInitEvent.Kind.REAUTHENTICATION) {

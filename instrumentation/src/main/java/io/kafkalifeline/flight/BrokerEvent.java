@@ -29,6 +29,10 @@ abstract class BrokerEvent extends Event {
     @Label("Node Id")
     String nodeId;
 
+    @Label("Address")
+    @Description("The address that was dialled, and which of the name's addresses it is where there are several")
+    String address;
+
     @Label("Outcome")
     String outcome;
 

@@ -76,6 +76,8 @@ final class FlightRecords {
         event.clientId = initialisation.target().clientId();
         event.broker = initialisation.target().broker();
         event.nodeId = initialisation.target().nodeId();
+        event.address =
+                initialisation.address() == null ? "" : initialisation.address().toString();
     }
 
     private static void fail(BrokerEvent event, Failure failure) {

@@ -22,6 +22,16 @@ public final class PeerAddress {
         return ip;
     }
 
+    /** Which of the name's addresses it is, from 1; 0 where that is not known. */
+    public int number() {
+        return count == 0 ? 0 : number;
+    }
+
+    /** How many addresses the name has; 0 where that is not known. */
+    public int count() {
+        return count;
+    }
+
     /** Whether the name has other addresses, too. */
     public boolean isOneOfSeveral() {
         return count > 1;

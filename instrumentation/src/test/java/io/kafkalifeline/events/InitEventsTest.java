@@ -9,7 +9,9 @@ import io.kafkalifeline.api.BrokerInitPhase;
 import io.kafkalifeline.init.Detail;
 import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Initialisation;
 import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Reauthentication;
 import io.kafkalifeline.init.Target;
@@ -74,6 +76,36 @@ class InitEventsTest {
 
         assertThat(heard).extracting(BrokerInitEvent::outcome).containsExactly("connected", "failed");
         assertThat(heard).extracting(BrokerInitEvent::errorType).containsExactly(null, "wrong_protocol");
+    }
+
+    @Test
+    void ofANameWithTwoAddressesItIsSaidWhichOneFailed() {
+        List<String> lines = new ArrayList<>();
+        InitRecorder recorder = recorder(null);
+        pass(recorder, Phase.DNS);
+        recorder.dialing(new PeerAddress("0:0:0:0:0:0:0:1", 2, 2));
+        recorder.fail(new Failure("timed_out", "no answer"));
+        Initialisation failed = recorder.finish(Outcome.WILL_RETRY);
+        events.accept(failed);
+        new InitEvents(new JsonEvents(lines::add)).accept(failed);
+
+        assertThat(heard)
+                .extracting(BrokerInitEvent::address, BrokerInitEvent::addressNumber, BrokerInitEvent::addressCount)
+                .containsOnly(tuple("::1", 2, 2));
+        assertThat(lines)
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"address\":\"::1\",\"address_number\":2,\"address_count\":2"));
+    }
+
+    @Test
+    void whatWasNeverDialledHasNoAddress() {
+        List<String> lines = new ArrayList<>();
+        InitRecorder recorder = recorder(null);
+        recorder.begin(Phase.DNS);
+        recorder.fail(new Failure("java.net.UnknownHostException", "broker"));
+        new InitEvents(new JsonEvents(lines::add)).accept(recorder.finish(Outcome.WILL_RETRY));
+
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("address"));
     }
 
     @Test

@@ -55,6 +55,7 @@ class FlightRecorderIT {
         assertThat(printed)
                 .contains("io.kafkalifeline.BrokerInitialisation {", "io.kafkalifeline.BrokerInitialisationPhase {")
                 .contains("outcome = \"ready\"", "phase = \"sasl.authenticate\"", "securityProtocol = \"SASL_SSL\"")
+                .contains("address = \"127.0.0.1")
                 .doesNotContain(Logins.PASSWORD);
     }
 
