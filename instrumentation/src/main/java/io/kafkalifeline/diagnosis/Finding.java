@@ -30,10 +30,16 @@ final class Finding {
         return target;
     }
 
-    /** The address that was dialled last; null where it is not known. */
+    /** The address that has failed, or else that of the attempt under way; null where it is not known. */
     PeerAddress address() {
-        PeerAddress now = hanging == null ? null : hanging.address();
-        return now == null && trouble != null ? trouble.address() : now;
+        PeerAddress failed = trouble == null ? null : trouble.address();
+        return failed == null && hanging != null ? hanging.address() : failed;
+    }
+
+    /** The address of the attempt under way where it is another one than has failed; else null. */
+    PeerAddress otherAddress() {
+        PeerAddress now = trouble == null || hanging == null ? null : hanging.address();
+        return now == null || now.toString().equals(String.valueOf(address())) ? null : now;
     }
 
     /** What has failed; null where nothing has yet. */

@@ -1,7 +1,9 @@
 package io.kafkalifeline.diagnosis;
 
 import io.kafkalifeline.init.ErrorType;
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.ForeignAnswer;
+import io.kafkalifeline.init.PeerAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ final class LikelyReason {
     private static final String NO_KAFKA = "whatever listens there is no Kafka";
     private static final String NOT_SASL =
             "this listener may not be a SASL listener, or it wants TLS; is security.protocol right?";
+    private static final String NAME_SERVICE = "the name service does not answer; check DNS";
     private static final String HANGS_UP = "the broker hangs up on this client; ";
 
     private LikelyReason() {}
@@ -35,6 +38,17 @@ final class LikelyReason {
                 ? "other connections to it work"
                 : "worked until " + Durations.text(finding.workedNanosAgo()) + " ago";
         return reason == null ? worked : worked + "; " + reason;
+    }
+
+    /** The clause on an attempt that hangs at another address than has failed; null where none does. */
+    static String ofOtherAddress(Finding finding) {
+        PeerAddress other = finding.otherAddress();
+        if (other == null) {
+            return null;
+        }
+        Stage stage = Stage.of(finding.hanging().phase());
+        String reason = finding.hasWorked() ? ChangedReason.ofHanging(stage) : null;
+        return "at " + other + ": " + (reason == null ? whereItHangs(stage) : reason);
     }
 
     private static String ofThisMachine(Trouble trouble) {
@@ -75,8 +89,10 @@ final class LikelyReason {
         }
         switch (trouble.stage()) {
             case DNS:
-                return "this machine cannot resolve that name; check "
-                        + (bootstrap ? "bootstrap.servers" : "the broker's advertised.listeners") + " and DNS";
+                return message.contains("Temporary failure")
+                        ? NAME_SERVICE
+                        : "this machine cannot resolve that name; check "
+                                + (bootstrap ? "bootstrap.servers" : "the broker's advertised.listeners") + " and DNS";
             case TCP:
                 return UnreachableReason.of(type, message, bootstrap);
             case TLS:
@@ -109,6 +125,11 @@ final class LikelyReason {
                         : "is security.protocol right, or is it the wrong port?");
     }
 
+    /** What an answer that is none of Kafka's means; null where it is one. */
+    static String ofForeignAnswer(Failure failure) {
+        return foreignProtocol(failure.errorType(), failure.message().verbatim());
+    }
+
     private static String foreignProtocol(String type, String message) {
         Matcher misread = MISREAD_SIZE.matcher(message);
         if (misread.find()) {
@@ -124,7 +145,7 @@ final class LikelyReason {
     private static String whereItHangs(Stage stage) {
         switch (stage) {
             case DNS:
-                return "the name service does not answer; check DNS";
+                return NAME_SERVICE;
             case TCP:
                 return "nothing comes back; check firewalls, security groups, routes and the address";
             case TLS:

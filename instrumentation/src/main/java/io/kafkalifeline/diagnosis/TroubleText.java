@@ -1,6 +1,7 @@
 package io.kafkalifeline.diagnosis;
 
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Target;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,10 @@ final class TroubleText {
                 text.append(" (").append(advice).append(')');
             }
             lastAdvice = advice;
+            String elsewhere = LikelyReason.ofOtherAddress(finding);
+            if (elsewhere != null) {
+                text.append(" (").append(elsewhere).append(')');
+            }
         }
         if (findings.size() > MAX_TOLD) {
             text.append("; and ").append(findings.size() - MAX_TOLD).append(" more");
@@ -52,7 +57,9 @@ final class TroubleText {
     }
 
     private static String hasBeen(Finding finding, long nowNanos) {
-        return "has been in phase " + Stage.of(finding.hanging().phase()).id() + " for "
+        PeerAddress other = finding.otherAddress();
+        return "has been in phase " + Stage.of(finding.hanging().phase()).id()
+                + (other == null ? "" : " at " + other + ",") + " for "
                 + Durations.text(nowNanos - finding.hanging().sinceNanos());
     }
 

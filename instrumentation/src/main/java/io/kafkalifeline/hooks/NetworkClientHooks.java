@@ -105,6 +105,18 @@ final class NetworkClientHooks {
         }
     }
 
+    /** An error, of the client's own or of a callback, may end the client's thread: what times out then says so. */
+    @Hook(feature = DIAGNOSIS, method = "poll", descriptor = "(JJ)Ljava/util/List;")
+    static final class BreakingPoll {
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
+        static void exit(@Advice.This NetworkClient self, @Advice.Thrown Throwable thrown) {
+            Client client = thrown instanceof Error ? Client.ofPart(self) : null;
+            if (client != null) {
+                client.memory().thread().broke((Error) thrown);
+            }
+        }
+    }
+
     /** Probes whether brokers have read what they never answer. */
     @Hook(feature = REAUTHENTICATION, method = "poll", descriptor = "(JJ)Ljava/util/List;")
     static final class RenewingPoll {

@@ -117,16 +117,4 @@ final class SelectorHooks {
             }
         }
     }
-
-    /** An error, such as an OutOfMemoryError, may end the client's thread: what times out then says so. */
-    @Hook(feature = DIAGNOSIS, method = "poll", descriptor = "(J)V")
-    static final class BreakingPoll {
-        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
-        static void exit(@Advice.This Selector self, @Advice.Thrown Throwable thrown) {
-            Client client = thrown instanceof Error ? Client.ofPart(self) : null;
-            if (client != null) {
-                client.memory().thread().broke((Error) thrown);
-            }
-        }
-    }
 }

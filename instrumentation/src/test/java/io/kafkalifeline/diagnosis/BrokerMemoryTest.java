@@ -3,6 +3,9 @@ package io.kafkalifeline.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.init.Failure;
+import io.kafkalifeline.init.InitRecorder;
+import io.kafkalifeline.init.Outcome;
+import io.kafkalifeline.init.PeerAddress;
 import io.kafkalifeline.init.Phase;
 import io.kafkalifeline.init.Target;
 import org.junit.jupiter.api.Test;
@@ -252,5 +255,22 @@ class BrokerMemoryTest {
 
         assertThat(memory.untroubled()).isTrue();
         assertThat(memory.size()).isZero();
+    }
+
+    @Test
+    void ofTwoAddressesTheOneThatHasFailedAndTheOneThatHangsAreToldApart() {
+        Target named = ObservedBroker.target("-1", "two.example");
+        InitRecorder first = clients.begin(named, Phase.DNS);
+        first.dialing(new PeerAddress("10.0.0.8", 2, 2));
+        first.fail(ObservedBroker.REFUSED);
+        clients.memory.failed(first.finish(Outcome.WILL_RETRY));
+        clients.begin(named, Phase.DNS).dialing(new PeerAddress("10.0.0.7", 1, 2));
+        clients.passMs(14_000);
+
+        assertThat(clients.memory.explain())
+                .contains("broker two.example:9098 (id -1, 10.0.0.8, 2 of 2) failed at tcp")
+                .contains("and now has been in phase tcp at 10.0.0.7, 1 of 2, for 14 s (nothing listens on that port")
+                .endsWith("(at 10.0.0.7, 1 of 2: nothing comes back; check firewalls, security groups, routes and the"
+                        + " address)");
     }
 }

@@ -14,6 +14,11 @@ class LikelyReasonTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 arguments(Phase.DNS, "java.net.UnknownHostException", "b-1.example", "bootstrap.servers"),
+                arguments(
+                        Phase.DNS,
+                        "java.net.UnknownHostException",
+                        "b-1.example: Temporary failure in name resolution",
+                        "the name service does not answer"),
                 arguments(Phase.TCP, "connection_refused", "Connection refused", "nothing listens on that port"),
                 arguments(Phase.TCP, "timed_out", "no answer", "firewalls"),
                 arguments(Phase.TCP, "unreachable", "No route to host", "routes"),

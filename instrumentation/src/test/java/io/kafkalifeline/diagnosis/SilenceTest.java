@@ -2,6 +2,7 @@ package io.kafkalifeline.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkalifeline.init.Failure;
 import io.kafkalifeline.init.Target;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,22 @@ class SilenceTest {
                 .startsWith("the client's network thread kafka-producer-network-thread | p has died of"
                         + " OutOfMemoryError: Java heap space (give this JVM more heap");
         assertThat(memory.explainUnlessConnected()).contains("has died");
+    }
+
+    @Test
+    void aHeapThatWasAskedForWhatIsNoLengthIsNotTooSmall() throws Exception {
+        Thread thread = new Thread(() -> {
+            memory.thread().drives();
+            memory.thread().misread(TWO, new Failure("wrong_protocol", "the broker answered with HTTP"));
+            memory.thread().broke(new OutOfMemoryError("Java heap space"));
+        });
+        thread.start();
+        thread.join();
+
+        assertThat(memory.explain())
+                .contains("of an answer of broker b-2.example:9098 (id 2) for its length")
+                .contains("make a new one; this port speaks HTTP; is it the wrong port?)")
+                .doesNotContain("more heap");
     }
 
     private void ask(String api) {

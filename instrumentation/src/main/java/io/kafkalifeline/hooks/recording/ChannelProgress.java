@@ -62,6 +62,7 @@ public final class ChannelProgress {
 
     /** TLS or SASL has failed. Whether the application hears of it is what the channel's state says by now. */
     public static void preparationFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
+        outOfMemory(channel, connection, thrown);
         if (alertAfterHandshake(channel, connection, thrown)) {
             return;
         }
@@ -83,6 +84,20 @@ public final class ChannelProgress {
      */
     public static void readFailed(KafkaChannel channel, Connection connection, Throwable thrown) {
         alertAfterHandshake(channel, connection, thrown);
+        outOfMemory(channel, connection, thrown);
+    }
+
+    /** Text or a TLS alert, read as the length of an answer, is more than any heap has; Kafka's thread dies of it. */
+    private static void outOfMemory(KafkaChannel channel, Connection connection, Throwable thrown) {
+        Failure foreign = thrown instanceof OutOfMemoryError ? foreignAnswer(channel) : null;
+        if (foreign != null && connection.target() != null) {
+            Client.of(connection).memory().thread().misread(connection.target(), foreign);
+        }
+    }
+
+    private static Failure foreignAnswer(KafkaChannel channel) {
+        Failure foreign = unfinishedAnswer(channel);
+        return foreign == null ? Failures.ofUnfinished(KafkaChannelMembers.receive(channel)) : foreign;
     }
 
     /**
@@ -113,8 +128,7 @@ public final class ChannelProgress {
                 connection.endRenewal(Outcome.RECONNECTED);
             }
         }
-        Failure foreign = unfinishedAnswer(channel);
-        Failure hint = foreign == null ? Failures.ofUnfinished(KafkaChannelMembers.receive(channel)) : foreign;
+        Failure hint = foreignAnswer(channel);
         if (hint != null) {
             Client.of(connection).presume(connection.nodeId(), hint);
         }
