@@ -15,6 +15,9 @@ public final class Silence {
     /** An end that is older has nothing to do with a timeout of now, where the node has answered since. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** The first request on a connection, which is a phase of its setup. */
+    private static final String OF_THE_SETUP = "ApiVersions";
+
     private final Target target;
     private final Deque<Asked> asked = new ArrayDeque<>(4);
     private volatile Asked oldest;
@@ -59,7 +62,10 @@ public final class Silence {
 
     /** The connection has ended; {@code how} is null where the client ended it for reasons of its own. */
     public void ended(String how, long nowNanos) {
-        Asked first = asked.peekFirst();
+        Asked first = asked.stream()
+                .filter(each -> !each.api.equals(OF_THE_SETUP))
+                .findFirst()
+                .orElse(null);
         if (how != null && first != null) {
             ended = new Ended(how, oldest == null ? first : oldest, nowNanos);
         }
@@ -96,6 +102,14 @@ public final class Silence {
                                 : ", while " + withArticle(last.asked.api) + " request had waited for "
                                         + Durations.text(last.nanos - last.asked.nanos))
                 : text;
+    }
+
+    /** Whether a request waits, or waited when the connection ended, for longer than an answer takes. */
+    boolean isQuiet(long nowNanos) {
+        Asked waiting = oldest;
+        Ended last = ended;
+        return (waiting != null && nowNanos - waiting.nanos >= WORTH_TELLING_NANOS)
+                || (last != null && last.nanos - last.asked.nanos >= WORTH_TELLING_NANOS);
     }
 
     private static String withArticle(String api) {

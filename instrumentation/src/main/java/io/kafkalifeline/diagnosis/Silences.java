@@ -12,9 +12,13 @@ import java.util.function.LongSupplier;
 public final class Silences {
     private static final int MOST_NODES = 1_000;
     private static final int MAX_TOLD = 3;
-    private static final String ADVICE = " (an established connection that goes quiet: a firewall, NAT or load balancer"
+    private static final String QUIET = " (an established connection that goes quiet: a firewall, NAT or load balancer"
             + " that has forgotten it, or a broker that hangs; check idle timeouts on the way against"
             + " connections.max.idle.ms, and the broker)";
+
+    private static final String CLOSED =
+            " (an established connection that is closed while a request waits: a broker that"
+                    + " stops, a limit, or a proxy or load balancer before it; the broker's log says why)";
 
     private final LongSupplier nanoTime;
     private final Map<String, Silence> byNode = new ConcurrentHashMap<>();
@@ -45,14 +49,16 @@ public final class Silences {
         long now = nanoTime.getAsLong();
         StringBuilder text = new StringBuilder();
         int told = 0;
+        boolean quiet = false;
         for (Map.Entry<String, Silence> each : byNode.entrySet()) {
             boolean wanted = told < MAX_TOLD && (nodeId == null || nodeId.equals(each.getKey()));
             String words = wanted ? each.getValue().explain(onlyApi, now) : null;
             if (words != null) {
                 told++;
+                quiet |= each.getValue().isQuiet(now);
                 text.append(text.length() == 0 ? "" : "; ").append(words);
             }
         }
-        return told == 0 ? null : text + ADVICE;
+        return told == 0 ? null : text + (quiet ? QUIET : CLOSED);
     }
 }

@@ -82,6 +82,26 @@ class SilenceTest {
     }
 
     @Test
+    void aConnectionThatIsClosedAtOnceDidNotGoQuiet() {
+        ask("Produce");
+        clients.passMs(20);
+        silence.ended("closed by the broker or on the way", clients.nanoTime());
+
+        assertThat(memory.explain())
+                .contains(
+                        "while a Produce request had waited for 0.0 s (an established connection that is closed while")
+                .doesNotContain("quiet");
+    }
+
+    @Test
+    void aConnectionThatEndsInItsSetupWasNeverEstablished() {
+        silence.asked("ApiVersions", true, clients.nanoTime());
+        silence.ended("closed by the broker or on the way", clients.nanoTime());
+
+        assertThat(memory.explain()).isNull();
+    }
+
+    @Test
     void aDisconnectIsForgottenTenSecondsAfterwardsWhereTheBrokerHasAnsweredSince() {
         ask("Produce");
         silence.ended("request timeout", clients.nanoTime());
