@@ -9,6 +9,7 @@ import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recording.Initialisations;
 import io.kafkalifeline.hooks.recovery.Recovery;
 import io.kafkalifeline.hooks.recovery.UnsentRequest;
+import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.weave.Hook;
 import io.kafkalifeline.weave.Rewrites;
@@ -64,7 +65,9 @@ final class ClusterConnectionStatesHooks {
     }
 
     /**
-     * Forbids the next attempt for a while where the broker goes on refusing (R11: refusals that pass are waited out).
+     * Forbids the next attempt for a while where the broker goes on refusing (R11: refusals that pass are waited out),
+     * or where it would have to wait for a call of the application's handler (R9: the token comes before the handshake,
+     * from another thread).
      */
     @Hook(feature = REAUTHENTICATION, method = "canConnect", descriptor = "(Ljava/lang/String;J)Z")
     static final class CanConnect {
@@ -77,7 +80,7 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return boolean can) {
             Client client = can ? Client.ofPart(self) : null;
-            return client != null && Recovery.paceMs(client, nodeId, nowMs) > 0 ? (Object) false : null;
+            return client != null && notBeforeMs(client, nodeId, nowMs) > 0 ? (Object) false : null;
         }
     }
 
@@ -93,9 +96,14 @@ final class ClusterConnectionStatesHooks {
                 @Advice.Argument(1) long nowMs,
                 @Advice.Return long delayMs) {
             Client client = Client.ofPart(self);
-            long paceMs = client == null ? 0 : Recovery.paceMs(client, nodeId, nowMs);
+            long paceMs = client == null ? 0 : notBeforeMs(client, nodeId, nowMs);
             return paceMs > delayMs ? (Object) paceMs : null;
         }
+    }
+
+    /** For how many ms no connection to that node is to be made. */
+    private static long notBeforeMs(Client client, String nodeId, long nowMs) {
+        return Math.max(Recovery.paceMs(client, nodeId, nowMs), RenewedClient.connectMs(client));
     }
 
     /** The connection ended, or never came to be. */

@@ -133,21 +133,6 @@ final class KafkaChannelHooks {
         }
     }
 
-    /** The renewal of the session begins. */
-    @Hook(
-            feature = REAUTHENTICATION,
-            method = "swapAuthenticatorsAndBeginReauthentication",
-            descriptor = "(Lorg/apache/kafka/common/network/ReauthenticationContext;)V")
-    static final class SwapAuthenticatorsOfSession {
-        @Advice.OnMethodEnter(inline = false)
-        static void enter(@Advice.This KafkaChannel self) {
-            SessionGate gate = SessionGate.of(self);
-            if (gate != null) {
-                Reauthentications.begun(gate);
-            }
-        }
-    }
-
     /** With TLS 1.3 the broker judges the client's certificate after the handshake: its alert is read like an answer. */
     @Hook(
             feature = {RECORDING, DIAGNOSIS},

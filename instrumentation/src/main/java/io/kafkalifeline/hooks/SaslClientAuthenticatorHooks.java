@@ -5,6 +5,8 @@ import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
 import io.kafkalifeline.hooks.recording.SaslExchange;
+import io.kafkalifeline.hooks.renewal.Reauthentications;
+import io.kafkalifeline.hooks.renewal.RenewedClient;
 import io.kafkalifeline.hooks.renewal.SessionGate;
 import io.kafkalifeline.hooks.renewal.SessionGrants;
 import io.kafkalifeline.weave.Hook;
@@ -31,6 +33,17 @@ final class SaslClientAuthenticatorHooks {
             if (exchange != null) {
                 exchange.step(self);
             }
+        }
+    }
+
+    /** One call of the handler at a time (R9: the token comes before the handshake, from another thread). */
+    @Hook(feature = REAUTHENTICATION, method = "authenticate", descriptor = "()V")
+    static final class AuthenticateInTurn {
+        /** Returns whether the step is made later. */
+        @Advice.OnMethodEnter(inline = false, skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.This SaslClientAuthenticator self) {
+            SessionGate gate = SessionGate.of(self);
+            return gate != null && RenewedClient.mustWait(gate, self);
         }
     }
 
@@ -101,13 +114,13 @@ final class SaslClientAuthenticatorHooks {
             return gate == null ? null : SessionGrants.tokenBegins(gate, self);
         }
 
-        @Advice.OnMethodExit(inline = false)
+        @Advice.OnMethodExit(inline = false, onThrowable = Throwable.class)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
         static Object exit(
                 @Advice.This SaslClientAuthenticator self, @Advice.Enter byte[] ahead, @Advice.Return byte[] computed) {
             SessionGate gate = SessionGate.of(self);
-            if (gate != null && (ahead != null || computed != null)) {
-                SessionGrants.tokenComputed(gate, ahead != null ? ahead : computed, ahead != null);
+            if (gate != null) {
+                SessionGrants.tokenEnds(gate, ahead != null ? ahead : computed, ahead != null);
             }
             return ahead;
         }
@@ -170,6 +183,18 @@ final class SaslClientAuthenticatorHooks {
         static Object exit(@Advice.This SaslClientAuthenticator self) {
             SessionGate gate = SessionGate.of(self);
             return gate != null && gate.isBeginning() ? (Object) Long.MIN_VALUE : null;
+        }
+    }
+
+    /** The renewal of the session begins: its authenticator could be made, and replaces the old one. */
+    @Hook(feature = REAUTHENTICATION, method = "reauthenticate")
+    static final class ReauthenticateSession {
+        @Advice.OnMethodEnter(inline = false)
+        static void enter(@Advice.This SaslClientAuthenticator self) {
+            SessionGate gate = SessionGate.of(self);
+            if (gate != null) {
+                Reauthentications.begun(gate);
+            }
         }
     }
 }

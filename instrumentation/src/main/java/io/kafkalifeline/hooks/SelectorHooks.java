@@ -4,7 +4,6 @@ import static io.kafkalifeline.weave.Feature.DIAGNOSIS;
 import static io.kafkalifeline.weave.Feature.REAUTHENTICATION;
 import static io.kafkalifeline.weave.Feature.RECORDING;
 
-import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.recording.Initialisations;
@@ -51,7 +50,7 @@ final class SelectorHooks {
             }
             Link dialed = (Link) link;
             if (thrown != null) {
-                Initialisations.failed(dialed, Failures.of(thrown), false);
+                Initialisations.notDialed(dialed, thrown);
             } else {
                 dialed.attach(self.channel(dialed.nodeId()));
             }
@@ -102,7 +101,7 @@ final class SelectorHooks {
         static Object enter(@Advice.This Selector self, @Advice.Argument(0) long timeoutMs) {
             Client client = Client.ofPart(self);
             RenewedClient renewed = client == null ? null : RenewedClient.of(client);
-            if (renewed == null || !renewed.hasExpiring()) {
+            if (renewed == null || !renewed.hasWork()) {
                 return null;
             }
             return RenewalPoll.before(self, renewed, timeoutMs);
@@ -112,7 +111,7 @@ final class SelectorHooks {
         static void exit(@Advice.This Selector self) {
             Client client = Client.ofPart(self);
             RenewedClient renewed = client == null ? null : RenewedClient.of(client);
-            if (renewed != null && renewed.hasExpiring()) {
+            if (renewed != null && renewed.hasWork()) {
                 RenewalPoll.after(self, renewed);
             }
         }

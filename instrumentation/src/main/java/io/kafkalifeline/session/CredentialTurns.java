@@ -16,6 +16,17 @@ public final class CredentialTurns {
     /** No connection waits longer for the answer to another one. */
     private static final long LONGEST_TURN_NANOS = 10_000 * Nanos.PER_MS;
 
+    /** A source answers one connection after the other: so many slow answers are allowed for at least. */
+    private static final int LEAST_ANSWERS = 4;
+
+    /** An answer that came so fast came from memory. */
+    private static final long FROM_MEMORY_NANOS = 20 * Nanos.PER_MS;
+    /** So many fast answers in a row for each connection make a source fast: a cache that ends was seen to end by then. */
+    private static final int FAST_ANSWERS = 4;
+
+    private boolean memory;
+    private int connections;
+    private long fastAnswers;
     private int asking;
     private long askedNanos;
     private boolean slow;
@@ -23,6 +34,25 @@ public final class CredentialTurns {
 
     /** Begins with nobody asking. */
     public CredentialTurns() {}
+
+    /** The source answers from memory, where somebody else renews what it answers. */
+    public void answerFromMemory() {
+        memory = true;
+    }
+
+    boolean answersFromMemory() {
+        return memory;
+    }
+
+    /** So many connections of the client have sessions that end. */
+    public void connections(int number) {
+        connections = number;
+    }
+
+    /** How many answers a connection may have to wait for, its own among them. */
+    int serialAnswers() {
+        return Math.max(LEAST_ANSWERS, connections);
+    }
 
     void asked(long nowNanos) {
         asking++;
@@ -33,6 +63,21 @@ public final class CredentialTurns {
         asking--;
         slow = tookNanos > SLOW_NANOS;
         slowAnswerNanos = nowNanos;
+    }
+
+    /** The source took so long, for whichever connection, asked ahead of time. */
+    void took(long nanos) {
+        fastAnswers = nanos > FROM_MEMORY_NANOS ? 0 : fastAnswers + 1;
+    }
+
+    /** The source has failed: whether it answers from memory has to be seen anew. */
+    void failed() {
+        fastAnswers = 0;
+    }
+
+    /** Whether the source is known to answer from memory, for all connections alike. */
+    boolean isFast() {
+        return fastAnswers >= (long) FAST_ANSWERS * Math.max(1, connections);
     }
 
     /** A connection that asked does not want the answer any more. */

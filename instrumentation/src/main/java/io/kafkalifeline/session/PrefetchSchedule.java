@@ -26,18 +26,10 @@ final class PrefetchSchedule {
         FAILED,
     }
 
-    private static final long LEAST_LEAD_NANOS = 30_000 * Nanos.PER_MS;
-    /** Some sources answer one connection after the other: so many slow answers are allowed for. */
-    private static final int SERIAL_ANSWERS = 4;
-
-    /** Credentials rotate: a token that is much older than its re-authentication is asked for again. */
-    private static final long LEAST_FRESHNESS_NANOS = 1_000 * Nanos.PER_MS;
-
-    private static final long WORTH_REFRESHING_NANOS = 5_000 * Nanos.PER_MS;
-
     private static final long LEAST_WATCH_NANOS = 1_000 * Nanos.PER_MS;
     private static final long LONGEST_WATCH_NANOS = 30_000 * Nanos.PER_MS;
     private static final long FIRST_BACKOFF_NANOS = 100 * Nanos.PER_MS;
+    private static final long LONGEST_BEGIN_BACKOFF_NANOS = 500 * Nanos.PER_MS;
     private static final long LONGEST_BACKOFF_NANOS = 2_000 * Nanos.PER_MS;
     /** A source that takes longer than this, with the session over, is down; the exchange itself will report it. */
     private static final long LONGEST_WAIT_NANOS = 30_000 * Nanos.PER_MS;
@@ -47,19 +39,27 @@ final class PrefetchSchedule {
 
     private State state = State.IDLE;
     private boolean inHand;
+    /** The token in hand may be older than the client's clock can tell. */
+    private boolean stale;
+
+    private final AnswerTimes times;
     /** Marks the credentials that the last authentication was for. */
     private int credentials = CredentialsMark.UNKNOWN;
 
     private long askedNanos;
+    /** When the source was asked for the token in hand. */
     private long answeredNanos;
+
+    private boolean failedToBegin;
+    private long beginAgainNanos;
     private long beganNanos;
-    private long slowestNanos;
     private long backoffNanos = FIRST_BACKOFF_NANOS;
     private long retryNanos;
 
     /** @param turns those of the client that the connection belongs to; null where tokens are cheap */
     PrefetchSchedule(CredentialTurns turns) {
         this.turns = turns;
+        this.times = new AnswerTimes(turns);
     }
 
     /** The source is being asked. */
@@ -71,27 +71,64 @@ final class PrefetchSchedule {
 
     /** The source has answered with a token; returns whether its credentials are others than the last ones used. */
     boolean answered(long nowNanos, int mark) {
-        heard(nowNanos);
+        return answered(nowNanos, mark, nowNanos - askedNanos, 0);
+    }
+
+    /**
+     * The source has answered with a token; returns whether its credentials are others than the last ones used.
+     *
+     * @param tookNanos how long the source itself took
+     * @param ageNanos how old the token is already
+     */
+    boolean answered(long nowNanos, int mark, long tookNanos, long ageNanos) {
+        heard(nowNanos, tookNanos);
+        turns.took(tookNanos);
         state = State.READY;
         inHand = true;
-        answeredNanos = nowNanos;
+        stale = false;
+        failedToBegin = false;
+        answeredNanos = nowNanos - ageNanos;
         backoffNanos = FIRST_BACKOFF_NANOS;
         return mark != CredentialsMark.UNKNOWN && mark != credentials;
     }
 
     /** The source has failed. */
     void failed(long nowNanos) {
-        heard(nowNanos);
+        failed(nowNanos, nowNanos - askedNanos);
+    }
+
+    /**
+     * The source has failed.
+     *
+     * @param tookNanos how long the source itself took for that
+     */
+    void failed(long nowNanos, long tookNanos) {
+        heard(nowNanos, tookNanos);
+        turns.failed();
         state = State.FAILED;
         retryNanos = nowNanos + backoffNanos;
         backoffNanos = Math.min(2 * backoffNanos, LONGEST_BACKOFF_NANOS);
     }
 
-    private void heard(long nowNanos) {
-        took(nowNanos - askedNanos);
+    private void heard(long nowNanos, long tookNanos) {
+        times.took(tookNanos);
         if (state == State.ASKING) {
-            turns.answered(nowNanos, nowNanos - askedNanos);
+            turns.answered(nowNanos, tookNanos);
         }
+    }
+
+    /** The token in hand may be older than the client's clock can tell. */
+    void outdated() {
+        stale = true;
+    }
+
+    /** The re-authentication could not begin; nothing was written. It is tried again after a backoff. */
+    void notBegun(long nowNanos) {
+        inHand = false;
+        state = state == State.READY ? State.IDLE : state;
+        failedToBegin = true;
+        beginAgainNanos = nowNanos + backoffNanos;
+        backoffNanos = Math.min(2 * backoffNanos, LONGEST_BEGIN_BACKOFF_NANOS);
     }
 
     /** The re-authentication begins, with what the source has answered or without; or the connection is gone. */
@@ -101,6 +138,7 @@ final class PrefetchSchedule {
         }
         state = State.IDLE;
         inHand = false;
+        failedToBegin = false;
         backoffNanos = FIRST_BACKOFF_NANOS;
     }
 
@@ -113,12 +151,8 @@ final class PrefetchSchedule {
     void tokenComputed(long nowNanos, int mark, boolean ahead) {
         credentials = mark == CredentialsMark.UNKNOWN ? credentials : mark;
         if (!ahead) {
-            took(nowNanos - beganNanos);
+            times.took(nowNanos - beganNanos);
         }
-    }
-
-    private void took(long nanos) {
-        slowestNanos = Math.max(nanos, slowestNanos - slowestNanos / 8);
     }
 
     /**
@@ -136,9 +170,9 @@ final class PrefetchSchedule {
         switch (state) {
             case IDLE:
                 boolean now = turns.together(nowNanos) || awaited;
-                return inTurn(nowNanos, now ? nowNanos : dueNanos - leadNanos(lifetimeNanos));
+                return inTurn(nowNanos, now ? nowNanos : dueNanos - times.leadNanos(lifetimeNanos));
             case READY:
-                return againNanos(dueNanos, lifetimeNanos, awaited);
+                return againNanos(nowNanos, dueNanos, lifetimeNanos, awaited);
             case FAILED:
                 return inTurn(nowNanos, retryNanos);
             default:
@@ -151,45 +185,50 @@ final class PrefetchSchedule {
      * source has had its chance. Without a token the source is asked on the client's own thread.
      *
      * @param expiresNanos the session's end
+     * @param lifetimeNanos the lifetime of the present session
      */
-    long mayBeginNanos(long nowNanos, long dueNanos, long expiresNanos) {
-        if (isInHand()) {
-            return dueNanos;
-        }
+    long mayBeginNanos(long nowNanos, long dueNanos, long expiresNanos, long lifetimeNanos) {
+        long begin = isInHand(nowNanos, dueNanos, lifetimeNanos) ? dueNanos : beginWithoutNanos(nowNanos, expiresNanos);
+        return failedToBegin ? Nanos.later(begin, beginAgainNanos) : begin;
+    }
+
+    private long beginWithoutNanos(long nowNanos, long expiresNanos) {
         return state == State.ASKING
                 ? Nanos.later(expiresNanos, askedNanos + LONGEST_WAIT_NANOS)
                 : inTurn(nowNanos, expiresNanos);
     }
 
-    /** Whether there is a token; a fresher one may be asked for all the same. */
-    boolean isInHand() {
-        return inHand || turns == null;
+    /**
+     * Whether there is a token that is to be used when the re-authentication is due, or now if it was due before; a
+     * fresher one may be asked for all the same. One that will have lain about is used only where the source, asked for
+     * a newer one, has failed.
+     */
+    boolean isInHand(long nowNanos, long dueNanos, long lifetimeNanos) {
+        return turns == null
+                || (inHand && (state == State.FAILED || !isOld(Nanos.later(nowNanos, dueNanos), lifetimeNanos)));
     }
 
-    /** When to ask again though there is a token; {@link Nanos#NEVER} if never. */
-    private long againNanos(long dueNanos, long lifetimeNanos, boolean awaited) {
+    private boolean isOld(long usedNanos, long lifetimeNanos) {
+        return stale || Nanos.reached(usedNanos, oldNanos(lifetimeNanos));
+    }
+
+    private long oldNanos(long lifetimeNanos) {
+        return answeredNanos + times.longestAgeNanos(lifetimeNanos);
+    }
+
+    /** When to ask again though there is a token. */
+    private long againNanos(long nowNanos, long dueNanos, long lifetimeNanos, boolean awaited) {
         if (awaited) {
             return answeredNanos + watchNanos(lifetimeNanos);
         }
-        long refresh = dueNanos - Math.max(LEAST_FRESHNESS_NANOS, SERIAL_ANSWERS * slowestNanos);
-        return refresh - answeredNanos > WORTH_REFRESHING_NANOS ? refresh : Nanos.NEVER;
+        long refresh = dueNanos - times.refreshNanos(lifetimeNanos);
+        boolean worthIt = refresh - answeredNanos > times.worthRefreshingNanos();
+        return worthIt || !isInHand(nowNanos, dueNanos, lifetimeNanos) ? refresh : oldNanos(lifetimeNanos);
     }
 
     /** Not before the connection that has the turn has its answer, or has had its time. */
     private long inTurn(long nowNanos, long own) {
         return turns.taken(nowNanos) && !turns.together(nowNanos) ? Nanos.later(own, turns.takenUntilNanos()) : own;
-    }
-
-    /**
-     * How long before the re-authentication the source is asked: as long as it may need where it is slow, is asked by
-     * all connections of a client or has to be asked again. No longer than that, because a token should not be old when
-     * it is used.
-     */
-    private long leadNanos(long lifetimeNanos) {
-        long needed = SERIAL_ANSWERS * slowestNanos;
-        return needed > lifetimeNanos
-                ? lifetimeNanos
-                : Math.min(lifetimeNanos / 4 * 3, Math.max(LEAST_LEAD_NANOS, needed));
     }
 
     private static long watchNanos(long lifetimeNanos) {

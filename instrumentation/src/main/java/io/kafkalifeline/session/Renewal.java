@@ -7,12 +7,12 @@ import java.util.function.DoubleSupplier;
  * What one SASL connection may do now: the one decision, which all hooks obey. It puts together the times of the
  * session, the token ahead of time, the request in the channel, and whether anybody wants the session at all.
  *
- * <p>{@link #at} answers and changes nothing; events are methods named after what has happened. Confined to the thread
- * that drives the connection. Times are nanoseconds of the client's clock (Kafka's {@code Time}). Nothing throws.
+ * <p>{@link #at} answers and changes nothing; events are named after what has happened. Confined to the thread that drives
+ * the connection. Times are nanoseconds of the client's clock (Kafka's {@code Time}). Nothing throws.
  */
 public final class Renewal {
     final Session session;
-    private final PrefetchSchedule prefetch;
+    final PrefetchSchedule prefetch;
     private final HoldTimer hold = new HoldTimer();
     private final Complaints complaints;
     private final Demand demand = new Demand();
@@ -83,9 +83,10 @@ public final class Renewal {
     private Timetable timetable(long nowNanos, long bytes) {
         long due = session.dueNanos(bytes);
         long expires = nowNanos + session.remainingNanos(nowNanos);
-        long ask = prefetch.askNanos(nowNanos, due, session.lifetimeMs() * Nanos.PER_MS, session.awaitsCredentials());
-        long begin = Nanos.later(due, prefetch.mayBeginNanos(nowNanos, due, expires));
-        return new Timetable(nowNanos, ask, begin, prefetch.isInHand());
+        long lifetime = session.lifetimeMs() * Nanos.PER_MS;
+        long ask = prefetch.askNanos(nowNanos, due, lifetime, session.awaitsCredentials());
+        long begin = Nanos.later(due, prefetch.mayBeginNanos(nowNanos, due, expires, lifetime));
+        return new Timetable(nowNanos, ask, begin, prefetch.isInHand(nowNanos, due, lifetime));
     }
 
     /** The client wants to use the session. */
@@ -123,9 +124,7 @@ public final class Renewal {
         }
     }
 
-    /**
-     * The request that was being written was handed to the network completely. Must be called where {@link #isSending}.
-     */
+    /** The request that was being written was handed to the network wholly. Must be called where {@link #isSending}. */
     public void sent(long nowNanos) {
         if (demand.isSending()) {
             session.sent(demand.sent(nowNanos));
@@ -223,7 +222,7 @@ public final class Renewal {
         return session.expires();
     }
 
-    /** The present session's lifetime as the broker granted it; 0 where none is known. */
+    /** The present session's lifetime as it was granted; 0 where none is known. */
     public long lifetimeMs() {
         return session.lifetimeMs();
     }

@@ -54,6 +54,7 @@ public final class HookIndex {
                 PACKAGE + "InFlightRequestsHooks",
                 PACKAGE + "SelectorHooks",
                 PACKAGE + "KafkaChannelHooks",
+                PACKAGE + "SaslChannelBuilderHooks",
                 PACKAGE + "SaslClientAuthenticatorHooks",
                 PACKAGE + "KafkaProducerHooks",
                 PACKAGE + "ProducerMetadataHooks",

@@ -90,7 +90,7 @@ class PrefetchScheduleTest {
     void whereTokensAreCheapNobodyIsAsked() {
         PrefetchSchedule none = new PrefetchSchedule(null);
         assertThat(none.askNanos(EXPIRES, DUE, LIFETIME, true)).isEqualTo(Nanos.NEVER);
-        assertThat(none.mayBeginNanos(DUE, DUE, EXPIRES)).isEqualTo(DUE);
+        assertThat(none.mayBeginNanos(DUE, DUE, EXPIRES, LIFETIME)).isEqualTo(DUE);
     }
 
     @Test
@@ -115,7 +115,7 @@ class PrefetchScheduleTest {
 
         assertThat(mayBegin(EXPIRES, EXPIRES)).isFalse();
         assertThat(mayBegin(DUE + 30 * SECOND - 1, EXPIRES)).isFalse();
-        assertThat(prefetch.mayBeginNanos(EXPIRES, DUE, EXPIRES)).isEqualTo(DUE + 30 * SECOND);
+        assertThat(prefetch.mayBeginNanos(EXPIRES, DUE, EXPIRES, LIFETIME)).isEqualTo(DUE + 30 * SECOND);
         assertThat(mayBegin(DUE + 30 * SECOND, EXPIRES)).isTrue();
     }
 
@@ -155,7 +155,82 @@ class PrefetchScheduleTest {
         prefetch.asked(0);
         prefetch.answered(4 * SECOND, CredentialsMark.UNKNOWN);
         assertThat(asks(12 * SECOND, DUE, LIFETIME)).isFalse();
-        assertThat(prefetch.askNanos(0, DUE, LIFETIME, false)).isEqualTo(Long.MAX_VALUE);
+        assertThat(prefetch.askNanos(0, DUE, LIFETIME, false)).isGreaterThan(EXPIRES);
+    }
+
+    @Test
+    void aTokenThatHasLainAboutIsAskedForAgainAndNotUsed() {
+        prefetch.asked(DUE - SECOND);
+        prefetch.answered(DUE - SECOND, CredentialsMark.UNKNOWN);
+        assertThat(mayBegin(DUE, EXPIRES)).isTrue();
+
+        long later = DUE + LIFETIME;
+        assertThat(mayBegin(later, later + SECOND)).as("after a pause").isFalse();
+        assertThat(asks(later, DUE, LIFETIME)).isTrue();
+        prefetch.asked(later);
+        prefetch.failed(later);
+        assertThat(mayBegin(later, later + SECOND)).as("there is no newer one").isTrue();
+    }
+
+    @Test
+    void noTokenOfAMachineThatHasSleptIsUsed() {
+        prefetch.asked(DUE - SECOND);
+        prefetch.answered(DUE - SECOND, CredentialsMark.UNKNOWN);
+        prefetch.outdated();
+
+        assertThat(mayBegin(DUE, EXPIRES)).isFalse();
+        assertThat(asks(DUE, DUE, LIFETIME)).isTrue();
+        prefetch.asked(DUE);
+        prefetch.answered(DUE, CredentialsMark.UNKNOWN);
+        assertThat(mayBegin(DUE, EXPIRES)).isTrue();
+    }
+
+    @Test
+    void whatAnswersFromMemoryIsAskedWhenTheRenewalIsDue() {
+        turns.answerFromMemory();
+
+        assertThat(prefetch.askNanos(0, DUE, LIFETIME, false)).isEqualTo(DUE);
+    }
+
+    @Test
+    void whatIsKnownToAnswerFromMemoryIsAskedWhenTheRenewalIsDue() {
+        for (int answers = 0; answers < 4; answers++) {
+            assertThat(prefetch.askNanos(0, 3_600 * SECOND, 4_000 * SECOND, false))
+                    .isEqualTo(3_570 * SECOND);
+            prefetch.asked(0);
+            prefetch.answered(1, CredentialsMark.UNKNOWN);
+            prefetch.used();
+        }
+        assertThat(prefetch.askNanos(0, 3_600 * SECOND, 4_000 * SECOND, false)).isEqualTo(3_600 * SECOND - SECOND / 20);
+    }
+
+    @Test
+    void aCacheThatEndsNowAndThenIsNoMemory() {
+        turns.connections(2);
+        PrefetchSchedule other = new PrefetchSchedule(turns);
+        for (int round = 0; round < 20; round++) {
+            prefetch.asked(0);
+            prefetch.answered(SECOND, CredentialsMark.UNKNOWN);
+            prefetch.used();
+            other.asked(SECOND);
+            other.answered(SECOND + 1, CredentialsMark.UNKNOWN);
+            other.used();
+        }
+        assertThat(other.askNanos(10 * SECOND, 3_600 * SECOND, 4_000 * SECOND, false))
+                .isEqualTo(3_570 * SECOND);
+    }
+
+    @Test
+    void whatCannotBeginIsTriedAgainSoon() {
+        prefetch.asked(DUE);
+        prefetch.answered(DUE, CredentialsMark.UNKNOWN);
+        prefetch.notBegun(DUE);
+
+        assertThat(mayBegin(DUE, EXPIRES)).isFalse();
+        assertThat(asks(DUE, DUE, LIFETIME)).isTrue();
+        prefetch.asked(DUE);
+        prefetch.answered(DUE + 1, CredentialsMark.UNKNOWN);
+        assertThat(mayBegin(DUE + 1, EXPIRES)).isTrue();
     }
 
     @Test
@@ -258,6 +333,6 @@ class PrefetchScheduleTest {
 
     /** Whether a re-authentication that is due may begin. */
     private boolean mayBegin(long nowNanos, long expiresNanos) {
-        return Nanos.reached(nowNanos, prefetch.mayBeginNanos(nowNanos, nowNanos, expiresNanos));
+        return Nanos.reached(nowNanos, prefetch.mayBeginNanos(nowNanos, nowNanos, expiresNanos, LIFETIME));
     }
 }

@@ -38,7 +38,7 @@ enum Unreachable {
     EXPIRED_TOKEN(true, " sasl.authenticate ", "the broker does not accept the token"),
     CREDENTIAL_SOURCE_DOWN(true, " sasl.authenticate ", "check the credential source"),
     /** The stock client takes it for a network error and is silent. */
-    CREDENTIAL_SOURCE_DOWN_FROM_THE_START(false, " tcp ", "the metadata service does not answer"),
+    CREDENTIAL_SOURCE_DOWN_FROM_THE_START(false, " sasl.authenticate ", "the metadata service does not answer"),
     SESSION_TOO_SHORT(false, " sasl.authenticate ", "session of 20 ms granted by the broker is shorter than the "),
     SILENT_BROKER(false, " api_versions ", "the port is open but Kafka's protocol gets no answer");
 

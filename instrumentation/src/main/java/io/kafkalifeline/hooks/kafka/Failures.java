@@ -84,6 +84,16 @@ public final class Failures {
                 : new Failure(ErrorType.WRONG_PROTOCOL, "the broker answered with " + answer.words());
     }
 
+    /** Whether the exception says, inside whatever is around it, that an authenticator could not be made. */
+    public static boolean isOfCredentials(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof AuthenticationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where TLS or SASL could not be set up, only the innermost cause says why. */
     private static ForeignText message(Throwable t) {
         ForeignText message = ForeignText.of(t);

@@ -41,7 +41,7 @@ import org.apache.kafka.common.network.TransportLayer;
 @Requires(
         feature = REAUTHENTICATION,
         type = "common.network.TransportLayer",
-        members = {"addInterestOps()", "ready()", "removeInterestOps()"})
+        members = {"addInterestOps()", "ready()", "removeInterestOps()", "selectionKey()"})
 @Requires(
         feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
         type = "common.network.ChannelState",

@@ -17,9 +17,13 @@ import org.apache.kafka.common.utils.Time;
         type = "common.security.authenticator.SaslClientAuthenticator",
         members = {"transportLayer", "mechanism"})
 @Requires(
+        feature = {REAUTHENTICATION, RECORDING, DIAGNOSIS},
+        type = "common.security.authenticator.SaslClientAuthenticator",
+        members = "saslState")
+@Requires(
         feature = {RECORDING, DIAGNOSIS},
         type = "common.security.authenticator.SaslClientAuthenticator",
-        members = {"saslState", "netInBuffer"})
+        members = "netInBuffer")
 @Requires(
         feature = REAUTHENTICATION,
         type = "common.security.authenticator.SaslClientAuthenticator",
@@ -42,6 +46,7 @@ import org.apache.kafka.common.utils.Time;
 public final class SaslClientAuthenticatorMembers {
     private static final Class<?> TYPE = SaslClientAuthenticator.class;
     private static final PrivateField TRANSPORT = PrivateField.of(SaslClientAuthenticator.class, "transportLayer");
+    private static final PrivateField STATE = PrivateField.of(SaslClientAuthenticator.class, "saslState");
     private static final PrivateField MECHANISM = PrivateField.of(SaslClientAuthenticator.class, "mechanism");
 
     private SaslClientAuthenticatorMembers() {}
@@ -56,7 +61,7 @@ public final class SaslClientAuthenticatorMembers {
 
     /** The {@code SaslState}. */
     public static Object saslState(SaslClientAuthenticator authenticator) {
-        return Initialisation.STATE.get(authenticator);
+        return STATE.get(authenticator);
     }
 
     /** The answer of which a part has arrived; null between two answers. */
@@ -93,7 +98,6 @@ public final class SaslClientAuthenticatorMembers {
     }
 
     private static final class Initialisation {
-        static final PrivateField STATE = PrivateField.of(SaslClientAuthenticator.class, "saslState");
         static final PrivateField RECEIVE = PrivateField.of(SaslClientAuthenticator.class, "netInBuffer");
     }
 

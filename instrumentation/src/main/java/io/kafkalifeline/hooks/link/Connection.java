@@ -141,6 +141,14 @@ public final class Connection extends Keeper {
         renewalRecorded = true;
     }
 
+    /** The re-authentication that is recorded, if any, has not begun after all. */
+    public void forgetRenewal() {
+        if (renewalRecorded) {
+            renewalRecorded = false;
+            recorder = null;
+        }
+    }
+
     /** Whether a re-authentication is being recorded. */
     public boolean isRenewalRecorded() {
         return renewalRecorded;

@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks.recording;
 
+import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Attempt;
 import io.kafkalifeline.hooks.link.Client;
@@ -77,6 +78,15 @@ public final class Initialisations {
         List<String> known = ADDRESSES.get(link);
         int index = known == null ? -1 : known.indexOf(dialled.getHostAddress());
         return new PeerAddress(dialled.getHostAddress(), index + 1, index < 0 ? 0 : known.size());
+    }
+
+    /** No channel could be made. Where an authenticator could not, it is the credentials and not the network. */
+    public static void notDialed(Link link, Throwable thrown) {
+        InitRecorder recorder = recorder(link);
+        if (recorder != null && Failures.isOfCredentials(thrown)) {
+            recorder.begin(Phase.SASL_AUTHENTICATE);
+        }
+        failed(link, Failures.of(thrown), false);
     }
 
     /** Phase {@code api_versions} begins. */

@@ -34,6 +34,9 @@ public final class Adoption {
         }
         RenewedClient client = RenewedClient.of(Client.of(connection));
         TokenPrefetch prefetch = TokenPrefetch.of(channel, authenticator);
+        if (prefetch != null) {
+            client.uses(prefetch);
+        }
         Renewal renewal = new Renewal(
                 Recovery.of(Client.of(connection)).cluster(),
                 () -> ThreadLocalRandom.current().nextDouble(),

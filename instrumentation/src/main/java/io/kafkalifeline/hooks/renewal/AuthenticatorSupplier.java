@@ -42,6 +42,11 @@ public final class AuthenticatorSupplier implements Supplier<Authenticator> {
         return handedOver;
     }
 
+    /** Whether a token was computed for this authenticator, and is not forgotten yet. */
+    boolean hasToken(Object authenticator) {
+        return token != null && handedOver == authenticator;
+    }
+
     /** Returns the token that was computed for this authenticator, and forgets it; null where there is none. */
     byte[] token(Object authenticator) {
         if (handedOver == null || handedOver != authenticator) {
@@ -51,6 +56,10 @@ public final class AuthenticatorSupplier implements Supplier<Authenticator> {
         handedOver = null;
         token = null;
         return first;
+    }
+
+    boolean hasPrepared() {
+        return prepared != null;
     }
 
     void discard() {

@@ -9,7 +9,9 @@ import io.kafkalifeline.init.Outcome;
 import io.kafkalifeline.log.ForeignText;
 import io.kafkalifeline.session.AfterFailure;
 import io.kafkalifeline.session.AfterFailure.Failed;
+import io.kafkalifeline.session.TokenEvents;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.ChannelState;
 import org.apache.kafka.common.network.KafkaChannel;
@@ -17,6 +19,12 @@ import org.apache.kafka.common.network.Selector;
 
 /** Begin and end of a re-authentication, and of a first authentication that is refused. Network thread only. */
 public final class Reauthentications {
+    /**
+     * How long a connection waits for Kafka's own login after its session: a broker renews a session that is over, and a
+     * new connection could not be made either.
+     */
+    private static final long LONGEST_LOGIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private Reauthentications() {}
 
     /**
@@ -24,14 +32,36 @@ public final class Reauthentications {
      * delivered).
      */
     static void begin(Selector selector, KafkaChannel channel, SessionGate gate) {
+        if (gate.prefetch() != null && !gate.prefetch().mayBegin()) {
+            // Without a token, Kafka would call the handler in which a thread of ours is.
+            TokenEvents.notBegun(gate.renewal(), gate.nowNanos());
+            return;
+        }
         gate.beginning(true);
         try {
             channel.maybeBeginClientReauthentication(gate::nowNanos);
         } catch (IOException | RuntimeException e) {
-            endBeforeItBegan(selector, channel, gate, e);
+            if (gate.isRenewing() || isOver(gate)) {
+                endBeforeItBegan(selector, channel, gate, e);
+            } else {
+                // Nothing was written, the authenticator is still the old one.
+                gate.connection().forgetRenewal();
+                TokenEvents.notBegun(gate.renewal(), gate.nowNanos());
+                SelectorMembers.log(selector)
+                        .info(
+                                "Re-authentication with {} cannot begin yet ({})",
+                                channel.socketDescription(),
+                                ForeignText.of(e));
+            }
         } finally {
             gate.beginning(false);
         }
+    }
+
+    /** Whether the session is over, and there is nothing more to wait for (R9: it is used to its end). */
+    private static boolean isOver(SessionGate gate) {
+        long grace = gate.prefetch() != null && gate.prefetch().mayBeLoggedOut() ? LONGEST_LOGIN_NANOS : 0;
+        return gate.renewal().remainingNanos(gate.nowNanos()) <= -grace;
     }
 
     /** The new authenticator is about to write SaslHandshake. */

@@ -10,6 +10,7 @@ public final class RenewalPoll {
 
     /** Lets held requests go on where they may; returns a shorter timeout for the poll, in ms, or null. */
     public static Object before(Selector selector, RenewedClient client, long timeoutMs) {
+        client.failure().guard(() -> client.standingBack().beforePoll(selector));
         long shortest = timeoutMs;
         for (SessionGate gate : client.expiring()) {
             shortest = Math.min(shortest, before(selector, client, gate));

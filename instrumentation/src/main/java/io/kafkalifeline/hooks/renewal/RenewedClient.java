@@ -14,6 +14,7 @@ import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 
 /**
  * A client whose sessions are renewed: its connections whose sessions expire, and what these share. Network thread
@@ -28,6 +29,8 @@ public final class RenewedClient {
      * another thread).
      */
     private final CredentialTurns turns = new CredentialTurns();
+
+    private final StandingBack standingBack = new StandingBack();
     /** The connections whose session ends; each is open or about to be closed. */
     private final List<SessionGate> expiring = new ArrayList<>(4);
 
@@ -65,6 +68,32 @@ public final class RenewedClient {
         return turns;
     }
 
+    /** A connection of the client asks the source of its credentials ahead of time. */
+    void uses(TokenPrefetch prefetch) {
+        standingBack.know(prefetch);
+        if (prefetch.answersFromMemory()) {
+            turns.answerFromMemory();
+        }
+    }
+
+    /** The connections that wait for the application's handler. */
+    StandingBack standingBack() {
+        return standingBack;
+    }
+
+    /**
+     * Whether that authentication must not make its next step now, because that calls a handler in which a thread of
+     * ours is (R9: the token comes before the handshake, from another thread).
+     */
+    public static boolean mustWait(SessionGate gate, SaslClientAuthenticator authenticator) {
+        return of(Client.of(gate.connection())).standingBack.mustWait(gate, authenticator);
+    }
+
+    /** For how many ms no connection can be made, for the same reason; 0 where one can. */
+    public static long connectMs(Client client) {
+        return of(client).standingBack.connectMs();
+    }
+
     FirstFailure failure() {
         return failure;
     }
@@ -76,6 +105,11 @@ public final class RenewedClient {
     /** Whether some session ends; a client without such sessions costs nothing. */
     public boolean hasExpiring() {
         return !expiring.isEmpty();
+    }
+
+    /** Whether there is something to do before and after a poll. */
+    public boolean hasWork() {
+        return hasExpiring() || !standingBack.isEmpty();
     }
 
     /** The client has queued a request. */
@@ -101,10 +135,13 @@ public final class RenewedClient {
         if (gate.renewal().expires()) {
             expiring.add(gate);
         }
+        turns.connections(expiring.size());
     }
 
     void closed(SessionGate gate) {
         expiring.remove(gate);
+        standingBack.closed(gate);
+        turns.connections(expiring.size());
     }
 
     /** The client begins or ends to choose a node to ask. */
@@ -135,6 +172,9 @@ public final class RenewedClient {
      * not gone).
      */
     public boolean anyBusy(List<Node> nodes) {
+        if (standingBack.connectMs() > 0) {
+            return true;
+        }
         for (Node node : nodes) {
             if (Recovery.isReconnecting(client.knownLink(node.idString())) || expiringGate(node) != null) {
                 return true;

@@ -96,6 +96,10 @@ public final class SessionGate {
         return ends;
     }
 
+    boolean isRenewing() {
+        return renewing;
+    }
+
     /** Whether our own call wants Kafka's body to begin a re-authentication now. */
     public boolean isBeginning() {
         return beginning;

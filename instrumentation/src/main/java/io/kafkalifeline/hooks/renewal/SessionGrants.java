@@ -60,12 +60,17 @@ public final class SessionGrants {
         return token;
     }
 
-    /** The token is written next: the session counts from now (R1: a session ends no later than the broker says). */
-    public static void tokenComputed(SessionGate gate, byte[] token, boolean ahead) {
-        int mark = gate.prefetch() == null
-                ? CredentialsMark.UNKNOWN
-                : gate.prefetch().mark(token);
-        gate.renewal().tokenComputed(gate.nowNanos(), mark, ahead);
+    /**
+     * The client has its token, or null where that has failed or nothing is to be written. The token is written next:
+     * the session counts from now (R1: a session ends no later than the broker says).
+     */
+    public static void tokenEnds(SessionGate gate, byte[] token, boolean ahead) {
+        if (token != null) {
+            int mark = gate.prefetch() == null
+                    ? CredentialsMark.UNKNOWN
+                    : gate.prefetch().mark(token);
+            gate.renewal().tokenComputed(gate.nowNanos(), mark, ahead);
+        }
     }
 
     /** The broker has answered something. */

@@ -2,19 +2,14 @@ package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
 import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
-import io.kafkalifeline.hooks.link.PreparingThread;
 import io.kafkalifeline.session.CredentialsMark;
 import io.kafkalifeline.session.Renewal;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import io.kafkalifeline.session.TokenEvents;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -24,15 +19,24 @@ import org.apache.kafka.common.utils.Utils;
  * as without the agent; {@link AuthenticatorSupplier} hands it over.
  */
 final class TokenPrefetch {
-    private static final String KAFKA = packageOf(Time.class).replaceAll("common\\.utils$", "");
-    private static final String WHAT_IS_CLOSED = "prepared authenticator";
-    private static final ThreadPoolExecutor THREADS = threads();
+    /** Kafka's login renews its tokens itself, of which nobody is told. */
+    private static final String OAUTHBEARER = "OAUTHBEARER";
+    /** A ticket for the broker may have to be fetched. */
+    private static final String GSSAPI = "GSSAPI";
 
-    /** Each waits for a credential source and does nothing else: a slow one must not keep the other clients waiting. */
-    private static final int MOST_THREADS = 64;
+    private static final long LONGEST_SLEEP_MS = 5_000;
+    private static final String WHAT_IS_CLOSED = "prepared authenticator";
 
     private final AuthenticatorSupplier supplier;
     private final String mechanism;
+    private final HandlerCalls calls;
+    private final HandlerTurn turn;
+    /** The handler is one of Kafka's own. */
+    private final boolean kafkas;
+    /** When the source was asked for the token in hand, by two clocks: one of them may stand still in sleep. */
+    private long askedNanos;
+
+    private long askedWallMs;
     /** How long the token in hand took, in ns. */
     private long tookNanos;
     /** What our thread has computed; the network thread takes it, and our thread itself where it comes too late. */
@@ -48,29 +52,71 @@ final class TokenPrefetch {
      */
     private volatile boolean oneToken;
 
-    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism) {
+    private TokenPrefetch(AuthenticatorSupplier supplier, String mechanism, HandlerTurn turn, boolean kafkas) {
         this.supplier = supplier;
         this.mechanism = mechanism;
+        this.calls = HandlerCalls.of(mechanism);
+        this.turn = turn;
+        this.kafkas = kafkas;
     }
 
     /** Returns null where tokens are cheap, or where Kafka's own supplier is out of reach. */
     static TokenPrefetch of(KafkaChannel channel, Authenticator authenticator) {
         Object creator = KafkaChannelMembers.authenticatorCreator(channel);
         String mechanism = SaslClientAuthenticatorMembers.mechanism(authenticator);
-        return creator instanceof AuthenticatorSupplier && (mayBlock(authenticator) || refreshes(mechanism))
-                ? new TokenPrefetch((AuthenticatorSupplier) creator, mechanism)
+        Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
+        return creator instanceof AuthenticatorSupplier
+                        && handler != null
+                        && (!HandlerTurn.isKafkas(handler) || OAUTHBEARER.equals(mechanism) || GSSAPI.equals(mechanism))
+                ? new TokenPrefetch(
+                        (AuthenticatorSupplier) creator,
+                        mechanism,
+                        HandlerTurn.of(handler),
+                        HandlerTurn.isKafkas(handler))
                 : null;
     }
 
-    /** Whether Kafka itself renews the tokens of this mechanism, of which nobody is told. */
-    private static boolean refreshes(String mechanism) {
-        return "OAUTHBEARER".equals(mechanism);
+    /**
+     * Whether tokens come from memory: Kafka's own handler hands over the token that the login (Kafka's, Strimzi's, the
+     * application's) has by then.
+     */
+    boolean answersFromMemory() {
+        return kafkas && OAUTHBEARER.equals(mechanism);
     }
 
-    /** Whether the callback handler may take its time: Kafka's own handlers answer from memory. */
-    private static boolean mayBlock(Authenticator authenticator) {
-        Object handler = SaslClientAuthenticatorMembers.callbackHandler(authenticator);
-        return handler != null && !handler.getClass().getName().startsWith(KAFKA);
+    /**
+     * Whether Kafka itself logs out and in again, and nothing can begin in between. Kafka takes such a failure for a
+     * disconnect and not for wrong credentials.
+     */
+    boolean mayBeLoggedOut() {
+        return kafkas && GSSAPI.equals(mechanism);
+    }
+
+    /** The machine has slept since the token in hand was computed: it may be older than any clock of ours can tell. */
+    private boolean hasSlept() {
+        return supplier.hasPrepared()
+                && (System.currentTimeMillis() - askedWallMs) - (System.nanoTime() - askedNanos) / 1_000_000
+                        > LONGEST_SLEEP_MS;
+    }
+
+    /** When the handler is called. */
+    HandlerCalls calls() {
+        return calls;
+    }
+
+    /** Whose turn it is to call the handler. */
+    HandlerTurn turn() {
+        return turn;
+    }
+
+    /** Whether a re-authentication could begin now without two calls of the handler at a time. */
+    boolean mayBegin() {
+        return supplier.hasPrepared() || !turn.isBusy();
+    }
+
+    /** Whether a token was computed for this authenticator, and was not used yet. */
+    boolean hasToken(Object authenticator) {
+        return supplier.hasToken(authenticator);
     }
 
     /** Marks the credentials that a token stands for. */
@@ -81,28 +127,31 @@ final class TokenPrefetch {
     /** Has the source asked, on a thread of ours, which wakes that selector when it has finished. */
     void ask(Selector selector, Renewal renewal, long now) {
         renewal.sourceAsked(now);
-        ClassLoader applications = Thread.currentThread().getContextClassLoader();
-        try {
-            int forExchange = exchange.get();
-            THREADS.execute(() -> compute(selector, applications, forExchange));
-        } catch (RejectedExecutionException e) {
+        int forExchange = exchange.get();
+        if (!turn.ask(() -> compute(forExchange), selector::wakeup)) {
             renewal.sourceFailed(now);
         }
     }
 
     /** Takes what our thread has left, if it has finished. */
     void takeAnswer(Renewal renewal, long now) {
+        if (hasSlept()) {
+            TokenEvents.outdated(renewal);
+        }
         Result finished = result.get() == null ? null : result.getAndSet(null);
         if (finished == null) {
             return;
         }
         if (finished.authenticator == null) {
-            renewal.sourceFailed(now);
+            TokenEvents.failed(renewal, now, finished.allNanos);
             return;
         }
         supplier.offer(finished.authenticator, finished.token);
         tookNanos = finished.tookNanos;
-        renewal.sourceAnswered(now, mark(finished.token));
+        askedNanos = finished.begunNanos;
+        askedWallMs = finished.begunWallMs;
+        TokenEvents.answered(
+                renewal, now, mark(finished.token), finished.allNanos, System.nanoTime() - finished.begunNanos);
     }
 
     /** Returns the token that was computed for this authenticator, and forgets it; null where there is none. */
@@ -127,36 +176,35 @@ final class TokenPrefetch {
         supplier.discard();
     }
 
-    private void compute(Selector selector, ClassLoader applications, int forExchange) {
-        Thread thread = Thread.currentThread();
-        thread.setContextClassLoader(applications);
-        PreparingThread.begin();
-        Result computed = Result.FAILED;
+    private void compute(int forExchange) {
+        if (forExchange != exchange.get()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        Result computed = null;
         try {
             computed = compute();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // The source is asked again; when the session is over the exchange itself fails, and Kafka reports that.
         } finally {
-            PreparingThread.end();
-            thread.setContextClassLoader(null);
-            result.set(computed);
+            result.set(computed == null ? new Result(null, null, 0, begin, 0) : computed);
             if (forExchange != exchange.get()) {
                 drop(result.getAndSet(null));
             }
-            selector.wakeup();
         }
     }
 
     private Result compute() {
         long begin = System.nanoTime();
+        long beginWallMs = System.currentTimeMillis();
         Authenticator authenticator = supplier.make();
         if (oneToken) {
-            return new Result(authenticator, null, 0);
+            return new Result(authenticator, null, 0, begin, beginWallMs);
         }
         try {
             byte[] token = SaslClientAuthenticatorMembers.createFirstToken(authenticator);
             if (!SaslClientAuthenticatorMembers.saslClient(authenticator).isComplete()) {
-                return new Result(authenticator, token, System.nanoTime() - begin);
+                return new Result(authenticator, token, System.nanoTime() - begin, begin, beginWallMs);
             }
         } catch (RuntimeException e) {
             Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
@@ -165,7 +213,7 @@ final class TokenPrefetch {
         oneToken = true;
         Utils.closeQuietly(authenticator, WHAT_IS_CLOSED);
         // Making it has asked the source already, for as much as the mechanism needs.
-        return new Result(supplier.make(), null, 0);
+        return new Result(supplier.make(), null, 0, begin, beginWallMs);
     }
 
     private static void drop(Result unwanted) {
@@ -174,33 +222,25 @@ final class TokenPrefetch {
         }
     }
 
-    /** A thread for each source that is being asked; an idle one ends after 5 s. */
-    private static ThreadPoolExecutor threads() {
-        return new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(null, task, "kafka-lifeline-credentials", 0, false);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static String packageOf(Class<?> type) {
-        return type.getName().substring(0, type.getName().lastIndexOf('.'));
-    }
-
     private static final class Result {
-        static final Result FAILED = new Result(null, null, 0);
-
         /** Null where the source has failed. */
         final Authenticator authenticator;
         /** Null where the token has to be computed in the exchange. */
         final byte[] token;
 
         final long tookNanos;
+        final long begunNanos;
+        final long begunWallMs;
+        /** How long all took, with the making of the authenticator. */
+        final long allNanos;
 
-        Result(Authenticator authenticator, byte[] token, long tookNanos) {
+        Result(Authenticator authenticator, byte[] token, long tookNanos, long begunNanos, long begunWallMs) {
             this.authenticator = authenticator;
             this.token = token;
             this.tookNanos = tookNanos;
+            this.begunNanos = begunNanos;
+            this.begunWallMs = begunWallMs;
+            this.allNanos = System.nanoTime() - begunNanos;
         }
     }
 }

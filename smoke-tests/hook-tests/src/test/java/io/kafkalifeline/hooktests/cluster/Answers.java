@@ -116,8 +116,12 @@ final class Answers {
         Collection<MetadataResponseBroker> brokers = answer.brokers();
         Topology topology = script.topology();
         if (topology == null) {
-            brokers.add(
-                    new MetadataResponseBroker().setNodeId(NODE).setHost(host).setPort(port));
+            for (int node = 0; node < script.nodes(); node++) {
+                brokers.add(new MetadataResponseBroker()
+                        .setNodeId(node)
+                        .setHost(host)
+                        .setPort(port));
+            }
         } else {
             for (Topology.Node node : topology.nodes()) {
                 brokers.add(new MetadataResponseBroker()
@@ -136,7 +140,7 @@ final class Answers {
                 : request.topics().stream().map(MetadataRequestTopic::name).toList();
         Collection<MetadataResponseTopic> topics = answer.topics();
         for (String topic : wanted) {
-            int leader = topology == null ? NODE : topology.leader(topic);
+            int leader = topology == null ? Math.floorMod(topic.hashCode(), script.nodes()) : topology.leader(topic);
             topics.add(new MetadataResponseTopic()
                     .setName(topic)
                     .setPartitions(List.of(new MetadataResponsePartition()

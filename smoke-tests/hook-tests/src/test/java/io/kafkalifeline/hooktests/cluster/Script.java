@@ -16,6 +16,7 @@ public final class Script {
     private volatile Duration lifetime = Duration.ZERO;
     private volatile boolean enforced = true;
     private volatile Topology topology;
+    private volatile int nodes = 1;
 
     private Script(boolean sasl) {
         this.sasl = sasl;
@@ -54,6 +55,12 @@ public final class Script {
         return topology;
     }
 
+    /** The cluster says that it has so many nodes; all have its one address, and each topic is led by one of them. */
+    public Script nodes(int number) {
+        nodes = number;
+        return this;
+    }
+
     /** Every such request meets this. The rule that was made first wins. */
     public Script when(Predicate<Arrival> which, Reaction reaction) {
         return times(Integer.MAX_VALUE, which, reaction);
@@ -82,6 +89,10 @@ public final class Script {
 
     Duration lifetime() {
         return lifetime;
+    }
+
+    int nodes() {
+        return nodes;
     }
 
     boolean isEnforced() {
