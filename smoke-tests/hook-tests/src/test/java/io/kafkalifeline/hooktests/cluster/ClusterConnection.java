@@ -116,11 +116,10 @@ final class ClusterConnection implements Runnable {
     private void authenticate(RequestHeader request, ByteBuffer body) throws IOException {
         boolean renewal = session.established();
         short version = request.apiVersion();
-        var lifetime = script.lifetime();
-        String words = session.authenticate(body, version, System.nanoTime(), lifetime);
+        String words = session.authenticate(body, version, System.nanoTime(), script.lifetime());
         if (words == null) {
             note(renewal ? Kind.RENEWED : Kind.AUTHENTICATED, null);
-            write(request, SaslSession.granted(lifetime, version));
+            write(request, SaslSession.granted(session.granted(), version));
         } else {
             refuse(request, Errors.SASL_AUTHENTICATION_FAILED, words);
         }

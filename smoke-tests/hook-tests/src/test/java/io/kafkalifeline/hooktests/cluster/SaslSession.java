@@ -24,6 +24,7 @@ final class SaslSession {
     private long lastRenewalNanos;
     private boolean ends;
     private long endNanos;
+    private Duration granted = Duration.ZERO;
 
     /** Whether a first authentication has succeeded. */
     boolean established() {
@@ -60,9 +61,11 @@ final class SaslSession {
     /** What the broker says against these credentials, or null, and then there is a session from now on. */
     String authenticate(ByteBuffer body, short version, long nowNanos, Duration lifetime) {
         SaslAuthenticateRequestData request = new SaslAuthenticateRequestData(new ByteBufferAccessor(body), version);
-        String[] token = new String(request.authBytes(), StandardCharsets.UTF_8).split("\u0000", -1);
-        String user = token[1];
-        if (!token[2].equals(Script.PASSWORD)) {
+        String text = new String(request.authBytes(), StandardCharsets.UTF_8);
+        BearerToken bearer = BearerToken.of(text);
+        String[] token = text.split("\u0000", -1);
+        String user = bearer == null ? token[1] : bearer.user();
+        if (bearer == null && !token[2].equals(Script.PASSWORD)) {
             return "Authentication failed: Invalid username or password";
         }
         if (principal != null && !principal.equals(user)) {
@@ -70,9 +73,15 @@ final class SaslSession {
         }
         principal = user;
         underWay = false;
-        ends = !lifetime.isZero();
-        endNanos = nowNanos + lifetime.toNanos();
+        granted = bearer == null ? lifetime : bearer.left();
+        ends = !granted.isZero();
+        endNanos = nowNanos + granted.toNanos();
         return null;
+    }
+
+    /** The lifetime of the session that was granted last: what is left of a bearer token. */
+    Duration granted() {
+        return granted;
     }
 
     static ByteBuffer agreed(short version) {
