@@ -3,12 +3,14 @@ package io.kafkalifeline.agent.sdk;
 import io.kafkalifeline.agent.sdk.OtelSettings.Signal;
 import io.kafkalifeline.log.Throttle;
 import io.kafkalifeline.telemetry.LiveCounts;
+import io.kafkalifeline.telemetry.OwnThreads;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Our own OpenTelemetry SDK: never global, configured by the standard settings, knows only what is in our jar. */
 final class Sdk {
@@ -80,13 +82,33 @@ final class Sdk {
         return endpoints;
     }
 
-    /** Begins to export what is left. */
+    /** Begins to export what is left; does not block. */
     Map<Signal, CompletableResultCode> shutdown() {
         Map<Signal, CompletableResultCode> results = new EnumMap<>(Signal.class);
-        results.put(Signal.TRACES, sdk.getSdkTracerProvider().shutdown());
-        results.put(Signal.METRICS, sdk.getSdkMeterProvider().shutdown());
-        results.keySet().retainAll(endpoints.keySet());
+        if (endpoints.containsKey(Signal.METRICS)) {
+            results.put(Signal.METRICS, elsewhere(sdk.getSdkMeterProvider()::shutdown));
+        }
+        if (endpoints.containsKey(Signal.TRACES)) {
+            results.put(Signal.TRACES, sdk.getSdkTracerProvider().shutdown());
+        }
         return results;
+    }
+
+    /** The reader of metrics waits within its shutdown, three times five seconds at most. */
+    private static CompletableResultCode elsewhere(Supplier<CompletableResultCode> shutdown) {
+        CompletableResultCode result = new CompletableResultCode();
+        OwnThreads.daemon("last-metrics", () -> {
+                    CompletableResultCode done = shutdown.get();
+                    done.whenComplete(() -> {
+                        if (done.isSuccess()) {
+                            result.succeed();
+                        } else {
+                            result.fail();
+                        }
+                    });
+                })
+                .start();
+        return result;
     }
 
     /** What is left was not exported. */

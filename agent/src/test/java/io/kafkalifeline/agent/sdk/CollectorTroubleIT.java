@@ -71,6 +71,19 @@ class CollectorTroubleIT {
         try (Collector hanging = new Collector(0)) {
             Child hung = Child.run(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", hanging.endpoint()), "initialise");
             assertThat(refused.exitMs()).isLessThan(hung.exitMs() / 2);
+
+            // The SDK's reader of metrics would wait for twice as long.
+            Child metrics = Child.run(
+                    Map.of(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            hanging.endpoint(),
+                            "OTEL_METRICS_EXPORTER",
+                            "otlp",
+                            "OTEL_TRACES_EXPORTER",
+                            "none"),
+                    "initialise",
+                    "await-metrics-start");
+            assertThat(metrics.exitMs()).isLessThan(hung.exitMs() * 9 / 5);
         }
     }
 

@@ -36,6 +36,7 @@ public final class Driver {
             case "make" -> {}
             case "initialise" -> SINK.accept(initialisation());
             case "await-start" -> awaitThread("BatchSpanProcessor");
+            case "await-metrics-start" -> awaitThread("PeriodicMetricReader");
             case "await-own-end" -> awaitOwnEnd();
             case "await-traces" -> awaitExported("/v1/traces");
             case "await-metrics" -> awaitExported("/v1/metrics");
