@@ -7,7 +7,7 @@ public final class Chain {
 
     private Chain() {}
 
-    static String of(Throwable thrown) {
+    public static String of(Throwable thrown) {
         StringBuilder line = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             line.append(line.length() == 0 ? "" : CAUSED_BY)
