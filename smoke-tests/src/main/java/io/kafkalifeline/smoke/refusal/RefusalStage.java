@@ -5,11 +5,6 @@ import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.refusal.client.RefusedClients;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker, a topic that is fed all the time, and the processes that meet a refusal there at the same time. */
 final class RefusalStage implements AutoCloseable {
@@ -18,14 +13,13 @@ final class RefusalStage implements AutoCloseable {
 
     private static final long SESSION_MS = 4_000;
     private static final long LONGER_THAN_TOKENS_MS = 20_000;
-    private static final long FEEDING_MS = 100;
 
     private final KafkaBroker broker;
-    private final Thread feeder = new Thread(this::feed, "feeder");
+    private final Feed feed;
 
     private RefusalStage(KafkaBroker broker) {
         this.broker = broker;
-        feeder.setDaemon(true);
+        feed = Feed.to(broker.clientProperties("FEED").getProperty("bootstrap.servers"));
     }
 
     static RefusalStage set() {
@@ -36,9 +30,7 @@ final class RefusalStage implements AutoCloseable {
                 Listener.saslPlaintext(Refusal.TOKENS, "OAUTHBEARER").maxReauthMs(LONGER_THAN_TOKENS_MS));
         broker.createTopic(RefusedClients.FEED);
         broker.createTopic(RefusedClients.SENT);
-        RefusalStage stage = new RefusalStage(broker);
-        stage.feeder.start();
-        return stage;
+        return new RefusalStage(broker);
     }
 
     /** Lets clients of all these releases meet the refusal at the same time, each release in a process of its own. */
@@ -63,24 +55,9 @@ final class RefusalStage implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Whoever reads the topic notices.
-    private void feed() {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.clientProperties("FEED").getProperty("bootstrap.servers"));
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            while (true) {
-                producer.send(new ProducerRecord<>(RefusedClients.FEED, "value"));
-                TimeUnit.MILLISECONDS.sleep(FEEDING_MS);
-            }
-        } catch (InterruptedException e) {
-            // The end.
-        }
-    }
-
     @Override
     public void close() {
-        feeder.interrupt();
+        feed.close();
         broker.close();
     }
 }

@@ -23,6 +23,7 @@ abstract class Survivor {
     private volatile long lastWorkNanos;
     private volatile long firstWorkSinceGoodNanos;
     private volatile boolean closed;
+    private long closedByNanos;
 
     Survivor(Properties base, String name) {
         this.base = base;
@@ -99,7 +100,9 @@ abstract class Survivor {
         closed = true;
     }
 
+    /** It has {@link #CLOSED} from now on. */
     final void stop() {
+        closedByNanos = System.nanoTime() + CLOSED.toNanos();
         stopped = true;
     }
 
@@ -110,7 +113,7 @@ abstract class Survivor {
      * @param endNanos when it was asked to stop
      */
     final String line(long goodNanos, long endNanos) throws InterruptedException {
-        thread.join(CLOSED.toMillis());
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(closedByNanos - System.nanoTime())));
         long recovered = firstWorkSinceGoodNanos == 0 ? -1 : (firstWorkSinceGoodNanos - goodNanos) / 1_000_000;
         long silent = (endNanos - Math.max(lastWorkNanos, goodNanos)) / 1_000_000;
         return "survivor " + name + " " + told.get() + " " + recovered + " " + silent + " " + again() + " " + closed;
