@@ -20,7 +20,7 @@ public final class Workspace {
 
     private static final Path CLASSES = classes();
     private static final Path TARGET = CLASSES.getParent();
-    /** Jackson is for OAUTHBEARER's unsecured tokens. */
+    /** Jackson is for OAUTHBEARER's unsecured tokens, jose4j for the signed ones of an endpoint. */
     private static final List<String> WHAT_CLIENTS_NEED = List.of(
             "lz4-java",
             "snappy-java",
@@ -28,7 +28,8 @@ public final class Workspace {
             "slf4j-api",
             "jackson-databind",
             "jackson-core",
-            "jackson-annotations");
+            "jackson-annotations",
+            "jose4j");
 
     private Workspace() {}
 

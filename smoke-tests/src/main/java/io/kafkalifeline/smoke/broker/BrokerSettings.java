@@ -47,9 +47,13 @@ final class BrokerSettings {
     private static String endpoints(List<Listener> listeners, Map<String, Integer> ports, boolean advertised) {
         return listeners.stream()
                 .filter(listener -> !advertised || !listener.equals(CONTROLLER))
-                .map(listener -> listener.name() + "://" + (advertised ? listener.advertised() : "localhost") + ":"
-                        + ports.get(listener.name()))
+                .map(listener -> listener.name() + "://"
+                        + endpoint(advertised ? listener.advertised() : "localhost", ports.get(listener.name())))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String endpoint(String address, int port) {
+        return address.contains(":") ? address : address + ":" + port;
     }
 
     private static void sasl(Properties settings, Listener listener) {

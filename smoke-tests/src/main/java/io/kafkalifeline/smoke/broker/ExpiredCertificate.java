@@ -1,11 +1,7 @@
 package io.kafkalifeline.smoke.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,18 +21,12 @@ public record ExpiredCertificate(Path keys, Path trusted) {
             Path request = directory.resolve("expired.csr");
             Path certificate = directory.resolve("expired.pem");
             Path authoritys = directory.resolve("expired-authority.pem");
-            try {
-                for (Path file : List.of(made.keys, authority, request, certificate, authoritys)) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            keytool(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
-            keytool(authority, "-exportcert", "-rfc", "-file", authoritys.toString());
-            keytool(made.keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost");
-            keytool(made.keys, "-certreq", "-file", request.toString());
-            keytool(
+            Keytool.delete(List.of(made.keys, authority, request, certificate, authoritys));
+            Keytool.run(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+            Keytool.run(authority, "-exportcert", "-rfc", "-file", authoritys.toString());
+            Keytool.run(made.keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost");
+            Keytool.run(made.keys, "-certreq", "-file", request.toString());
+            Keytool.run(
                     authority,
                     "-gencert",
                     "-rfc",
@@ -50,35 +40,10 @@ public record ExpiredCertificate(Path keys, Path trusted) {
                     request.toString(),
                     "-outfile",
                     certificate.toString());
-            importInto(made.keys, "authority", authoritys);
-            importInto(made.keys, "mykey", certificate);
-            importInto(made.trusted, "authority", authoritys);
+            Keytool.importInto(made.keys, "authority", authoritys);
+            Keytool.importInto(made.keys, "mykey", certificate);
+            Keytool.importInto(made.trusted, "authority", authoritys);
         }
         return made;
-    }
-
-    private static void importInto(Path store, String alias, Path certificate) {
-        keytool(store, "-importcert", "-noprompt", "-alias", alias, "-file", certificate.toString());
-    }
-
-    private static void keytool(Path store, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(
-                List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", Certificates.PASSWORD));
-        try {
-            Process keytool =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(keytool.getInputStream().readAllBytes(), Charset.defaultCharset());
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException("keytool: " + output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

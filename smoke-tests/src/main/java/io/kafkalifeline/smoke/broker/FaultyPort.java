@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,29 @@ public final class FaultyPort implements AutoCloseable {
             return new FaultyPort(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says that to everybody at once, as a server of another protocol does, and listens on. */
+    public static FaultyPort saying(String words) {
+        try {
+            ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+            Thread greeter = new Thread(() -> greet(server, words), "greeter");
+            greeter.setDaemon(true);
+            greeter.start();
+            return new FaultyPort(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void greet(ServerSocket server, String words) {
+        while (!server.isClosed()) {
+            try {
+                server.accept().getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // The client has gone, or the port is closed.
+            }
         }
     }
 

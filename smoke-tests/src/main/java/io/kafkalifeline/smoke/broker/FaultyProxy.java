@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,12 +25,16 @@ public final class FaultyProxy implements AutoCloseable {
         /** An answer that is none of Kafka's. */
         NONSENSE,
         /** ApiVersions is answered with an error. */
-        INVALID_REQUEST
+        INVALID_REQUEST,
+        /** SaslAuthenticate is refused as MSK refuses a client that connects too often. */
+        TOO_MANY_CONNECTS
     }
 
     private static final byte[] NOT_KAFKAS = {0, 0};
     /** Version 3 and later: error code, no ranges, no throttling, no tagged fields. */
     private static final byte[] INVALID_REQUEST_OF_API_VERSIONS = {0, 42, 1, 0, 0, 0, 0, 0};
+
+    private static final byte[] TOO_MANY_CONNECTS_OF_SASL = refusal("[6d1f2a7c]: Too many connects");
 
     private final ServerSocket server;
     private final int brokerPort;
@@ -102,9 +108,30 @@ public final class FaultyProxy implements AutoCloseable {
                 answers.write(INVALID_REQUEST_OF_API_VERSIONS);
                 return;
             }
+            case TOO_MANY_CONNECTS -> {
+                answers.writeInt(4 + TOO_MANY_CONNECTS_OF_SASL.length);
+                answers.write(request, 4, 4);
+                answers.write(TOO_MANY_CONNECTS_OF_SASL);
+                answers.flush();
+                return;
+            }
             case CLOSE -> {}
         }
         client.close();
+    }
+
+    /** SaslAuthenticate, version 2: no tagged fields, SASL_AUTHENTICATION_FAILED, words, no token, no lifetime. */
+    private static byte[] refusal(String words) {
+        byte[] text = words.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(14 + text.length)
+                .put((byte) 0)
+                .putShort((short) 58)
+                .put((byte) (text.length + 1))
+                .put(text)
+                .put((byte) 1)
+                .putLong(0)
+                .put((byte) 0)
+                .array();
     }
 
     private static byte[] read(DataInputStream in) throws IOException {

@@ -36,7 +36,7 @@ public final class KafkaBroker implements AutoCloseable {
     private ChildProcess process;
     private int questions;
 
-    private KafkaBroker(String name, List<Listener> listeners) {
+    private KafkaBroker(String name, Map<String, String> settings, List<Listener> listeners) {
         this.name = name;
         listeners.forEach(listener -> this.listeners.put(listener.name(), listener));
         directory = Workspace.directory("brokers").resolve(name);
@@ -44,12 +44,17 @@ public final class KafkaBroker implements AutoCloseable {
         certificates = listeners.stream().anyMatch(Listener::tls)
                 ? Certificates.in(Workspace.directory("certificates"))
                 : null;
-        prepareDirectory(listeners);
+        prepareDirectory(settings, listeners);
     }
 
     /** Starts a broker and returns when it serves. {@code name} names its directory and log under {@code target/}. */
     public static KafkaBroker start(String name, Listener... listeners) {
-        KafkaBroker broker = new KafkaBroker(name, List.of(listeners));
+        return start(name, Map.of(), listeners);
+    }
+
+    /** As {@link #start(String, Listener...)}, with more lines for {@code server.properties}. */
+    public static KafkaBroker start(String name, Map<String, String> settings, Listener... listeners) {
+        KafkaBroker broker = new KafkaBroker(name, settings, List.of(listeners));
         broker.start();
         return broker;
     }
@@ -74,6 +79,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** {@code kill -9}. */
     public void kill() {
         process.kill();
+    }
+
+    /** The process stands still, its ports stay open, as where a broker hangs; {@link #kill} ends it all the same. */
+    public void freeze() {
+        process.signal("STOP");
     }
 
     @Override
@@ -170,12 +180,14 @@ public final class KafkaBroker implements AutoCloseable {
         return Long.parseLong(answer.split(" ", 3)[2]);
     }
 
-    private void prepareDirectory(List<Listener> listeners) {
+    private void prepareDirectory(Map<String, String> settings, List<Listener> listeners) {
         try {
             Workspace.delete(directory);
             Files.createDirectories(directory);
             try (Writer out = Files.newBufferedWriter(directory.resolve("server.properties"))) {
-                BrokerSettings.of(directory, listeners, ports, certificates).store(out, null);
+                Properties all = BrokerSettings.of(directory, listeners, ports, certificates);
+                all.putAll(settings);
+                all.store(out, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param protocol {@code PLAINTEXT}, {@code SSL}, {@code SASL_PLAINTEXT} or {@code SASL_SSL}
  * @param mechanism the one SASL mechanism it takes; null without SASL
  * @param maxReauthMs {@code connections.max.reauth.ms}; 0 means that sessions do not expire
- * @param advertised the host name that clients are sent to; they reach the listener by {@code localhost}
+ * @param advertised the host name that clients are sent to, perhaps with another port; they reach the listener by {@code localhost}
  */
 public record Listener(String name, String protocol, String mechanism, long maxReauthMs, String advertised) {
     public static Listener plaintext(String name) {
@@ -32,8 +32,8 @@ public record Listener(String name, String protocol, String mechanism, long maxR
         return new Listener(name, protocol, mechanism, ms, advertised);
     }
 
-    public Listener advertised(String host) {
-        return new Listener(name, protocol, mechanism, maxReauthMs, host);
+    public Listener advertised(String address) {
+        return new Listener(name, protocol, mechanism, maxReauthMs, address);
     }
 
     boolean sasl() {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * A network in front of a broker that can be made bad: it delays, slows down, stalls, cuts, refuses. The broker must advertise the
@@ -17,7 +18,7 @@ public final class Relay implements AutoCloseable {
     private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
     private static final int BACKLOG = 50;
 
-    private final int targetPort;
+    private final IntSupplier targetPort;
     private final int port;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
@@ -25,7 +26,7 @@ public final class Relay implements AutoCloseable {
 
     private final Weather weather = new Weather();
 
-    private Relay(int targetPort) throws IOException {
+    private Relay(IntSupplier targetPort) throws IOException {
         this.targetPort = targetPort;
         listener = bound(0);
         port = listener.getLocalPort();
@@ -42,6 +43,11 @@ public final class Relay implements AutoCloseable {
 
     /** A relay to that port of this machine. */
     public static Relay to(int targetPort) {
+        return to(() -> targetPort);
+    }
+
+    /** A relay to a port that is known when the first connection comes. */
+    public static Relay to(IntSupplier targetPort) {
         try {
             return new Relay(targetPort);
         } catch (IOException e) {
@@ -106,7 +112,7 @@ public final class Relay implements AutoCloseable {
             while (!closed) {
                 try {
                     Socket client = on.accept();
-                    RelayedConnection connection = RelayedConnection.to(targetPort, client, weather);
+                    RelayedConnection connection = RelayedConnection.to(targetPort.getAsInt(), client, weather);
                     connections.add(connection);
                     connection.open(() -> connections.remove(connection));
                 } catch (IOException e) {
