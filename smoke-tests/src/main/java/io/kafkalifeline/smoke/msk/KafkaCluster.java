@@ -6,6 +6,7 @@ import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.net.Network;
 import io.kafkalifeline.smoke.net.Relay;
 import io.kafkalifeline.smoke.process.HeldPorts;
+import io.kafkalifeline.smoke.process.ReservedPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -62,6 +63,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     private final Path home;
     private final int controllers;
+    private ReservedPorts reserved = ReservedPorts.NONE;
 
     private KafkaCluster(Path home, int controllers) {
         this.home = home;
@@ -104,6 +106,7 @@ public final class KafkaCluster implements AutoCloseable {
         // Held until the relays have theirs.
         try (HeldPorts held = HeldPorts.of(BROKERS * LISTENERS.size() + controllers)) {
             prepare(clusterId, held);
+            reserved = held.reserve();
         }
     }
 
@@ -241,6 +244,7 @@ public final class KafkaCluster implements AutoCloseable {
     public void close() {
         nodes.values().forEach(MskNode::end);
         relays.forEach(Relay::close);
+        reserved.close();
         nodes.keySet().forEach(id -> Workspace.delete(home.resolve("broker-" + id)));
     }
 }

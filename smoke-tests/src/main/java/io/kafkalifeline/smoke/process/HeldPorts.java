@@ -40,6 +40,13 @@ public final class HeldPorts implements AutoCloseable {
         return sockets.get(index).getLocalPort();
     }
 
+    /** Releases them to servers that are told of them, and to nobody else until the result is closed. */
+    public ReservedPorts reserve() {
+        List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+        close();
+        return new ReservedPorts(ports);
+    }
+
     /** Now somebody else may have them. */
     @Override
     public void close() {
