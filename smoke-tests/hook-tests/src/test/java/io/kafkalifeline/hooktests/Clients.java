@@ -48,7 +48,12 @@ public final class Clients {
 
     /** A client whose user is the one that is named at the time of each login. */
     public static Map<String, Object> sasl(Cluster cluster, String clientId, Supplier<String> user) {
-        Map<String, Object> settings = sasl(cluster, clientId);
+        return sasl(cluster.address(), clientId, user);
+    }
+
+    /** As {@link #sasl(Cluster, String, Supplier)}. */
+    public static Map<String, Object> sasl(String addresses, String clientId, Supplier<String> user) {
+        Map<String, Object> settings = sasl(addresses, clientId);
         settings.put("sasl.client.callback.handler.class", CurrentUser.class.getName());
         settings.put(CurrentUser.SETTING, user);
         return settings;
@@ -56,12 +61,18 @@ public final class Clients {
 
     /** Neither idempotent nor retrying: what it sends gets lost, or arrives twice, if anything goes wrong. */
     public static Producer<String, String> frailProducer(Map<String, Object> settings) {
+        // Closing it waits for no longer than 30 s for a broker that refuses.
+        return frailProducer(settings, 20_000, 30_000);
+    }
+
+    /** As {@link #frailProducer(Map)}; an answer may take so many ms, and all that becomes of a record. */
+    public static Producer<String, String> frailProducer(
+            Map<String, Object> settings, int requestTimeoutMs, int deliveryTimeoutMs) {
         settings.put("enable.idempotence", "false");
         settings.put("retries", "0");
         settings.put("linger.ms", "0");
-        // Closing it waits for no longer than this for a broker that refuses.
-        settings.put("delivery.timeout.ms", "30000");
-        settings.put("request.timeout.ms", "20000");
+        settings.put("request.timeout.ms", Integer.toString(requestTimeoutMs));
+        settings.put("delivery.timeout.ms", Integer.toString(deliveryTimeoutMs));
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 

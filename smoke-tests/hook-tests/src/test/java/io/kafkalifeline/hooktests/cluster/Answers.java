@@ -126,7 +126,7 @@ final class Answers {
             for (Topology.Node node : topology.nodes()) {
                 brokers.add(new MetadataResponseBroker()
                         .setNodeId(node.id())
-                        .setHost(host)
+                        .setHost(node.host())
                         .setPort(node.cluster().port()));
             }
         }

@@ -13,7 +13,7 @@ import java.util.List;
  * Journal}. Every topic that is asked for exists, with one partition.
  */
 public final class Cluster implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
 
     private final Script script;
     private final Journal journal = new Journal();

@@ -11,8 +11,13 @@ import java.util.Map;
  * @param leaders the node that leads a topic; the first one where a topic is not named
  */
 public record Topology(List<Node> nodes, Map<String, Integer> leaders) {
-    /** One node, at its address. */
-    public record Node(int id, Cluster cluster) {}
+    /** One node, at its address, whose host has that name. */
+    public record Node(int id, String host, Cluster cluster) {
+        /** One node, at its address. */
+        public Node(int id, Cluster cluster) {
+            this(id, Cluster.HOST, cluster);
+        }
+    }
 
     /** The same nodes, with another leader of that topic. */
     public Topology led(String topic, int node) {

@@ -3,10 +3,7 @@ package io.kafkalifeline.hooktests.fate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkalifeline.hooktests.AgentLines;
-import io.kafkalifeline.hooktests.cluster.Cluster;
-import io.kafkalifeline.hooktests.cluster.Script;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +39,24 @@ class RandomSchedulesIT {
     }
 
     private static void play(long seed) throws Exception {
-        AtomicReference<String> user = new AtomicReference<>("alice");
-        Script script = Script.sasl();
-        Fate fate = new Fate(seed, script, user);
+        Source source = new Source();
         int failuresBefore = AgentLines.failures().size();
-        try (Cluster cluster = Cluster.start(script);
-                Lives lives = new Lives(cluster, user, "-of-" + seed)) {
-            lives.start();
-            lives.awaitAtWork();
-            fate.play(THINGS);
-            try {
+        try (Nodes nodes = new Nodes()) {
+            Fate fate = new Fate(seed, nodes, source);
+            try (Lives lives = new Lives(nodes, source, "-of-" + seed)) {
                 lives.awaitAtWork();
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed + ": " + lives.progress() + " after " + fate.told(), e);
+                fate.play(THINGS, lives);
+                try {
+                    lives.awaitAtWork();
+                } catch (RuntimeException e) {
+                    throw new AssertionError("seed " + seed + ": " + lives.progress() + " after " + fate.told(), e);
+                }
+                lives.end();
+                lives.check("seed " + seed + ": " + fate.told());
+                assertThat(AgentLines.failures())
+                        .as("seed %s: hooks that failed", seed)
+                        .hasSize(failuresBefore);
             }
-            lives.stop();
-            lives.check("seed " + seed + ": " + fate.told());
-            assertThat(AgentLines.failures())
-                    .as("seed %s: hooks that failed", seed)
-                    .hasSize(failuresBefore);
         }
     }
 }
