@@ -5,6 +5,9 @@ import java.security.PrivilegedAction;
 
 /** Makes and recognises the agent's threads. */
 public final class OwnThreads {
+    /** The default of most platforms; {@code -Xss} may have made it too small for OpenTelemetry. */
+    private static final long STACK_BYTES = 1 << 20;
+
     private static final ThreadGroup GROUP = new ThreadGroup(topGroup(), "kafka-lifeline");
 
     private OwnThreads() {}
@@ -18,7 +21,7 @@ public final class OwnThreads {
      */
     public static Thread daemon(String name, Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-            Thread thread = new Thread(GROUP, task, "kafka-lifeline-" + name, 0, false);
+            Thread thread = new Thread(GROUP, task, "kafka-lifeline-" + name, STACK_BYTES, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(OwnThreads.class.getClassLoader());
             return thread;

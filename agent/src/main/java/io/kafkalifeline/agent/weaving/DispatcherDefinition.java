@@ -37,7 +37,7 @@ final class DispatcherDefinition {
                 Collections.emptySet(),
                 Collections.emptyMap());
         MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
-        Class<?> dispatcher = javaLang.defineClass(renamed());
+        Class<?> dispatcher = defined(javaLang);
         MethodHandles.privateLookupIn(dispatcher, MethodHandles.lookup())
                 .findStaticVarHandle(dispatcher, "linker", MethodHandle.class)
                 .set(linker);
@@ -47,6 +47,15 @@ final class DispatcherDefinition {
                 String.class,
                 java.lang.invoke.MethodType.class,
                 Object[].class);
+    }
+
+    /** There is one already where the weaving was tried before. */
+    private static Class<?> defined(MethodHandles.Lookup javaLang) throws IOException, IllegalAccessException {
+        try {
+            return Class.forName(NAME, true, null);
+        } catch (ClassNotFoundException e) {
+            return javaLang.defineClass(renamed());
+        }
     }
 
     private static byte[] renamed() throws IOException {

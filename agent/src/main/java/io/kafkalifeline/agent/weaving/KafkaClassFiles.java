@@ -1,35 +1,31 @@
 package io.kafkalifeline.agent.weaving;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.net.URLConnection;
 import java.util.Properties;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
-/** The class files and resources of one kafka-clients, as the loader that holds it offers them. */
+/** The class files of one kafka-clients, and the version that it says it has. */
 final class KafkaClassFiles implements ClassFileLocator {
-    private final ClassLoader loader;
+    private final Resources resources;
 
-    /** @param loader null for the bootstrap loader */
-    KafkaClassFiles(ClassLoader loader) {
-        this.loader = loader;
+    KafkaClassFiles(Resources resources) {
+        this.resources = resources;
     }
 
     @Override
     public Resolution locate(String name) throws IOException {
-        try (InputStream in = open(name.replace('.', '/') + ".class")) {
-            return in == null ? new Resolution.Illegal(name) : new Resolution.Explicit(in.readAllBytes());
-        }
+        byte[] classFile = resources.read(name.replace('.', '/') + ".class");
+        return classFile == null ? new Resolution.Illegal(name) : new Resolution.Explicit(classFile);
     }
 
     /** The version that kafka-clients says of itself, {@code unknown} where it says nothing. */
     String version() {
-        try (InputStream in = open("kafka/kafka-version.properties")) {
-            if (in != null) {
+        try {
+            byte[] content = resources.read("kafka/kafka-version.properties");
+            if (content != null) {
                 Properties properties = new Properties();
-                properties.load(in);
+                properties.load(new ByteArrayInputStream(content));
                 return properties.getProperty("version", "unknown");
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -38,24 +34,8 @@ final class KafkaClassFiles implements ClassFileLocator {
         return "unknown";
     }
 
-    private InputStream open(String name) throws IOException {
-        if (loader == null) {
-            return ClassLoader.getSystemResourceAsStream(name);
-        }
-        if (loader instanceof URLClassLoader) {
-            // Child-first loaders often override loadClass alone: getResource would find the parent's kafka-clients.
-            URL own = ((URLClassLoader) loader).findResource(name);
-            if (own != null) {
-                URLConnection connection = own.openConnection();
-                connection.setUseCaches(false);
-                return connection.getInputStream();
-            }
-        }
-        return loader.getResourceAsStream(name);
-    }
-
     @Override
     public void close() {
-        // every stream was closed by whoever opened it
+        // nothing is open
     }
 }

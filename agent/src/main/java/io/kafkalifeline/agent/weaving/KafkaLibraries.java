@@ -15,11 +15,13 @@ final class KafkaLibraries {
 
     private final HookCatalog catalog;
     private final Wanted wanted;
+    private final OwnStack ownStack;
     private final Map<ClassLoader, KafkaLibrary> known = new WeakHashMap<>();
 
-    KafkaLibraries(HookCatalog catalog, Wanted wanted) {
+    KafkaLibraries(HookCatalog catalog, Wanted wanted, OwnStack ownStack) {
         this.catalog = catalog;
         this.wanted = wanted;
+        this.ownStack = ownStack;
     }
 
     /**
@@ -27,13 +29,14 @@ final class KafkaLibraries {
      * loader is asked for class files, for it may want locks of its own.
      *
      * @param loader null for the bootstrap loader
+     * @param resources what it offers
      */
-    KafkaLibrary of(ClassLoader loader) {
+    KafkaLibrary of(ClassLoader loader, Resources resources) {
         KafkaLibrary library = known(loader);
         if (library != null) {
             return library;
         }
-        KafkaClassFiles classFiles = new KafkaClassFiles(loader);
+        KafkaClassFiles classFiles = new KafkaClassFiles(resources);
         Map<Feature, Set<String>> missing = ShapeCheck.missing(catalog, TypePool.Default.of(classFiles));
         Set<Feature> on = EnumSet.noneOf(Feature.class);
         on.addAll(wanted.features());
@@ -45,8 +48,25 @@ final class KafkaLibraries {
                 return faster;
             }
         }
-        announce(examined, missing);
+        ownStack.atMostASecond(() -> announce(examined, missing));
         return examined;
+    }
+
+    /** Makes the hooks in that loader do nothing, until it is {@link #forget forgotten} and met anew. */
+    Object pause(ClassLoader loader) {
+        KafkaLibrary library = known(loader);
+        if (library == null) {
+            return "kafka-clients in " + KafkaLibrary.describe(loader) + " class loader";
+        }
+        library.pause();
+        return library;
+    }
+
+    /** Lets the next class of that loader be the first one. */
+    void forget(ClassLoader loader) {
+        synchronized (known) {
+            known.remove(loader);
+        }
     }
 
     private KafkaLibrary known(ClassLoader loader) {

@@ -8,6 +8,8 @@ import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,6 +30,9 @@ final class KafkaLibrary {
     private final String loaderName;
     private final Set<Feature> features;
     private final SwitchPoint on = new SwitchPoint();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean paused = new AtomicBoolean();
+    private volatile boolean shaken;
     private WeakReference<BridgeLoader> bridge = new WeakReference<>(null);
 
     /** @param loader null for the bootstrap loader */
@@ -45,7 +50,7 @@ final class KafkaLibrary {
 
     /** Whether the hooks are woven and run. */
     boolean isOn() {
-        return !features.isEmpty() && !on.hasBeenInvalidated();
+        return !features.isEmpty() && !paused.get();
     }
 
     /** Returns a handle that calls the hook while this is on, and the fallback afterwards; the check costs nothing. */
@@ -57,11 +62,46 @@ final class KafkaLibrary {
      * Makes all hooks, woven or not, do nothing from now on. It switches off all features, because they share hooks: an
      * error after the shape was found to fit is a surprise, and half a set of hooks is worse than none.
      */
-    synchronized void switchOff(String why) {
-        if (isOn()) {
-            SwitchPoint.invalidateAll(new SwitchPoint[] {on});
+    void switchOff(String why) {
+        if (pause()) {
             OperatorLog.line("everything is off in " + this + ": " + why);
         }
+    }
+
+    /** The same for good, whether they do nothing already or not. */
+    void giveUp(String why) {
+        pause();
+        OperatorLog.once("gave up " + this, "everything is off in " + this + ": " + why);
+    }
+
+    /** Notes that a class of Kafka's has come by, to be rewritten or not. */
+    void seen(String kafkaClass) {
+        seen.add(kafkaClass);
+    }
+
+    /** Whether it has, or need not, as all is off. */
+    boolean needNotSee(String kafkaClass) {
+        return !isOn() || seen.contains(kafkaClass);
+    }
+
+    /** Notes that a hook has had a bad moment, which may have spoilt the initialisation of a class for ever. */
+    void shaken(boolean byTheMoment) {
+        shaken |= byTheMoment;
+    }
+
+    /** Whether one has. */
+    boolean isShaken() {
+        return shaken;
+    }
+
+    /** Makes all hooks, woven or not, do nothing; nobody is told. False where they do nothing already. */
+    boolean pause() {
+        // No lock: who waits for the weaving of a class may hold that of this library.
+        if (features.isEmpty() || !paused.compareAndSet(false, true)) {
+            return false;
+        }
+        SwitchPoint.invalidateAll(new SwitchPoint[] {on});
+        return true;
     }
 
     /** The bridge, or null before there is one. */
@@ -81,7 +121,7 @@ final class KafkaLibrary {
         return "kafka-clients " + version + " in " + loaderName + " class loader";
     }
 
-    private static String describe(ClassLoader loader) {
+    static String describe(ClassLoader loader) {
         if (loader == null) {
             return "bootstrap";
         }

@@ -1,7 +1,7 @@
 package io.kafkalifeline.agent.weaving;
 
+import io.kafkalifeline.agent.loading.Privileged;
 import io.kafkalifeline.log.Described;
-import io.kafkalifeline.log.OperatorLog;
 import io.kafkalifeline.weave.Feature;
 import io.kafkalifeline.weave.Services;
 import java.lang.invoke.CallSite;
@@ -9,6 +9,10 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.security.PrivilegedExceptionAction;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -23,22 +27,27 @@ final class Linker {
 
     private final KafkaLibraries libraries;
     private final HookPackage hooks;
+    private final HookCatalog catalog;
     private final ClassLoader agent;
     private final BiFunction<Set<Feature>, ClassLoader, Services> services;
+    private final SecondTries secondTries;
     private final MethodHandle report;
 
     Linker(
             KafkaLibraries libraries,
             HookPackage hooks,
+            HookCatalog catalog,
             ClassLoader agent,
-            BiFunction<Set<Feature>, ClassLoader, Services> services)
+            BiFunction<Set<Feature>, ClassLoader, Services> services,
+            SecondTries secondTries)
             throws ReflectiveOperationException {
         this.libraries = libraries;
         this.hooks = hooks;
+        this.catalog = catalog;
         this.agent = agent;
         this.services = services;
-        this.report = OWN.findStatic(
-                Linker.class, "report", MethodType.methodType(void.class, String.class, Throwable.class));
+        this.secondTries = secondTries;
+        this.report = OWN.findVirtual(HookReport.class, "failed", MethodType.methodType(void.class, Throwable.class));
     }
 
     /** Returns {@link #link} in the form in which the dispatcher calls it. */
@@ -57,18 +66,91 @@ final class Linker {
      */
     CallSite link(MethodHandles.Lookup caller, String name, MethodType type, Object[] arguments) {
         MethodHandle nothing = MethodHandles.empty(type);
-        KafkaLibrary library = libraries.of(caller.lookupClass().getClassLoader());
-        if (!library.isOn()) {
+        Class<?> kafkaClass = caller.lookupClass();
+        if (secondTries.isPaused(kafkaClass.getClassLoader())) {
+            return new ConstantCallSite(nothing); // the class will be rewritten again
+        }
+        try {
+            MethodHandle linked = Privileged.call(new PrivilegedExceptionAction<MethodHandle>() {
+                @Override
+                public MethodHandle run() throws Exception {
+                    return linked(kafkaClass, (String) arguments[0], name, type);
+                }
+            });
+            return new ConstantCallSite(linked == null ? nothing : linked);
+        } catch (Throwable e) {
+            String hook = arguments[0] + "." + name;
+            if (Moment.isToBlame(e)) {
+                secondTries.postpone(kafkaClass.getClassLoader(), null, e);
+            } else {
+                library(kafkaClass).switchOff(hook + " cannot be linked: " + Described.of(e));
+            }
             return new ConstantCallSite(nothing);
         }
-        String hook = arguments[0] + "." + name;
+    }
+
+    private KafkaLibrary library(Class<?> kafkaClass) {
+        ClassLoader loader = kafkaClass.getClassLoader();
+        return libraries.of(loader, new LoaderResources(loader));
+    }
+
+    /** Returns null where the hook is off. */
+    private MethodHandle linked(Class<?> kafkaClass, String adviceClass, String name, MethodType type)
+            throws Exception {
+        KafkaLibrary library = library(kafkaClass);
+        if (!library.isOn()) {
+            return null;
+        }
+        BridgeLoader bridge = bridge(library, kafkaClass);
+        bridge.census().linked();
+        String hook = adviceClass + "." + name;
+        MethodHandle kept = bridge.kept(hook);
+        return kept != null && kept.type().equals(type)
+                ? kept
+                : make(library, bridge.loadClass(adviceClass), name, type);
+    }
+
+    private MethodHandle make(KafkaLibrary library, Class<?> advice, String name, MethodType type)
+            throws ReflectiveOperationException {
+        MethodHandle body = MethodHandles.privateLookupIn(advice, OWN).findStatic(advice, name, type);
+        return library.whileOn(
+                failOpen(advice.getClassLoader().getParent(), library, advice.getName() + "." + name, body),
+                MethodHandles.empty(type));
+    }
+
+    /**
+     * Makes the call sites' handles and initialises what the hooks reach, on the calling thread: the application's
+     * have too little stack.
+     */
+    void prepare(KafkaLibrary library, Class<?> kafkaClass) throws ReflectiveOperationException {
+        if (!library.isOn()) {
+            return;
+        }
+        BridgeLoader bridge = bridge(library, kafkaClass);
+        for (String name : hooks.requirementClasses()) {
+            initialised(name, bridge);
+        }
+        for (List<HookDefinition> ofOneClass : catalog.hooks()) {
+            for (HookDefinition hook : ofOneClass) {
+                for (Method method : initialised(hook.adviceClass(), bridge)) {
+                    if (Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {
+                        MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+                        Class<?> advice = method.getDeclaringClass();
+                        bridge.keep(
+                                advice.getName() + "." + method.getName(),
+                                make(library, advice, method.getName(), type));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns its methods; none where this kafka-clients lacks what the class needs, for then it is not used. */
+    private static Method[] initialised(String name, ClassLoader bridge) {
         try {
-            Class<?> advice = bridge(library, caller.lookupClass()).loadClass((String) arguments[0]);
-            MethodHandle body = MethodHandles.privateLookupIn(advice, OWN).findStatic(advice, name, type);
-            return new ConstantCallSite(library.whileOn(failOpen(hook, body), nothing));
-        } catch (Throwable e) {
-            library.switchOff(hook + " cannot be linked: " + Described.of(e));
-            return new ConstantCallSite(nothing);
+            return Class.forName(name, true, bridge).getDeclaredMethods();
+        } catch (LinkageError | ClassNotFoundException e) {
+            return new Method[0];
         }
     }
 
@@ -76,10 +158,11 @@ final class Linker {
      * Makes a hook that throws nothing. It is built with Object in place of Kafka's types: {@code catchException} goes
      * through array handles that all share, and those of JDK 17 keep the last type that they were adapted to.
      */
-    private MethodHandle failOpen(String hook, MethodHandle body) {
+    private MethodHandle failOpen(ClassLoader loader, KafkaLibrary library, String hook, MethodHandle body) {
         MethodType erased = body.type().erase();
         MethodType failed = MethodType.methodType(erased.returnType(), Throwable.class);
-        MethodHandle reportThenNothing = MethodHandles.foldArguments(MethodHandles.empty(failed), report.bindTo(hook));
+        MethodHandle reportThenNothing = MethodHandles.foldArguments(
+                MethodHandles.empty(failed), report.bindTo(new HookReport(loader, library, secondTries, hook)));
         return MethodHandles.catchException(body.asType(erased), Throwable.class, reportThenNothing)
                 .asType(body.type());
     }
@@ -88,7 +171,11 @@ final class Linker {
         synchronized (library) {
             BridgeLoader bridge = library.bridge();
             if (bridge == null) {
-                bridge = new BridgeLoader(hooks, agent, kafkaClass.getClassLoader());
+                bridge = new BridgeLoader(
+                        hooks,
+                        agent,
+                        kafkaClass.getClassLoader(),
+                        new Census(secondTries, kafkaClass.getClassLoader(), library::needNotSee));
                 Services given = services.apply(library.features(), kafkaClass.getClassLoader());
                 bridge.loadClass(hooks.startClass())
                         .getMethod("start", Services.class)
@@ -96,14 +183,6 @@ final class Linker {
                 library.bridge(bridge, kafkaClass);
             }
             return bridge;
-        }
-    }
-
-    static void report(String hook, Throwable e) {
-        try {
-            OperatorLog.once(hook, hook + " failed, Kafka goes on without it: " + Described.of(e));
-        } catch (Throwable ignored) {
-            // There is no safe way to report it.
         }
     }
 }

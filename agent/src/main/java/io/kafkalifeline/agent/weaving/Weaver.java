@@ -39,20 +39,23 @@ final class Weaver {
     private final ClassFileLocator hookClassFiles;
     private final HookCatalog catalog;
     private final KafkaLibraries libraries;
+    private final Linker linker;
     private final Method bootstrap;
 
     Weaver(
             Instrumentation instrumentation,
             HookPackage hooks,
             Wanted wanted,
-            BiFunction<Set<Feature>, ClassLoader, Services> services)
+            BiFunction<Set<Feature>, ClassLoader, Services> services,
+            OwnStack ownStack,
+            SecondTries secondTries)
             throws IOException, ReflectiveOperationException {
         ClassLoader agent = Weaver.class.getClassLoader();
         hookClassFiles = ClassFileLocator.ForClassLoader.of(agent);
         catalog = HookCatalog.read(hooks, hookClassFiles);
-        libraries = new KafkaLibraries(catalog, wanted);
-        bootstrap =
-                DispatcherDefinition.define(instrumentation, new Linker(libraries, hooks, agent, services).handle());
+        libraries = new KafkaLibraries(catalog, wanted, ownStack);
+        linker = new Linker(libraries, hooks, catalog, agent, services, secondTries);
+        bootstrap = DispatcherDefinition.define(instrumentation, linker.handle());
     }
 
     boolean rewrites(String kafkaClass) {
@@ -61,7 +64,27 @@ final class Weaver {
 
     /** Makes the hooks in that loader do nothing from now on. */
     void giveUp(ClassLoader loader, String why) {
-        libraries.of(loader).switchOff(why);
+        libraries.of(loader, new LoaderResources(loader)).giveUp(why);
+    }
+
+    /** Makes the hooks in that loader do nothing for the time being; returns the kafka-clients, for operators. */
+    Object pause(ClassLoader loader) {
+        return libraries.pause(loader);
+    }
+
+    /** Lets the next class of that loader be the first one. */
+    void forget(ClassLoader loader) {
+        libraries.forget(loader);
+    }
+
+    /**
+     * Meets a kafka-clients, and makes all that its hooks need on the calling thread, which is ours.
+     *
+     * @param kafkaClass one of its classes
+     */
+    void prepare(Class<?> kafkaClass) throws Exception {
+        ClassLoader loader = kafkaClass.getClassLoader();
+        linker.prepare(libraries.of(loader, new LoaderResources(loader)), kafkaClass);
     }
 
     /**
@@ -69,13 +92,15 @@ final class Weaver {
      * rewritten switches everything off in that loader.
      *
      * @param loader null for the bootstrap loader
+     * @param resources what it offers
      */
-    byte[] weave(ClassLoader loader, String kafkaClass, byte[] classFile) {
+    byte[] weave(ClassLoader loader, String kafkaClass, byte[] classFile, Resources resources) {
         List<HookDefinition> ofClass = catalog.hooksOf(kafkaClass);
         if (ofClass.isEmpty()) {
             return null;
         }
-        KafkaLibrary library = libraries.of(loader);
+        KafkaLibrary library = libraries.of(loader, resources);
+        library.seen(kafkaClass);
         List<HookDefinition> hooks = new ArrayList<>();
         for (HookDefinition hook : ofClass) {
             if (library.isOn() && !Collections.disjoint(hook.features(), library.features())) {
@@ -83,8 +108,11 @@ final class Weaver {
             }
         }
         try {
-            return hooks.isEmpty() ? null : weave(new KafkaClassFiles(loader), kafkaClass, classFile, hooks);
+            return hooks.isEmpty() ? null : weave(new KafkaClassFiles(resources), kafkaClass, classFile, hooks);
         } catch (Throwable e) {
+            if (Moment.isToBlame(e)) {
+                throw e;
+            }
             library.switchOff(kafkaClass + " cannot be rewritten: " + Described.briefly(e));
             return null;
         }

@@ -15,6 +15,7 @@ final class SampleLoader extends ClassLoader {
 
     private final Map<String, byte[]> offered = new HashMap<>();
     private final Map<String, byte[]> defined = new HashMap<>();
+    private Reading reading = () -> {};
 
     SampleLoader(String name) {
         super(name, SampleLoader.class.getClassLoader());
@@ -45,6 +46,12 @@ final class SampleLoader extends ClassLoader {
     SampleLoader without(String name) {
         offered.remove(name);
         defined.remove(name);
+        return this;
+    }
+
+    /** Does something before each class file is read, which may fail. */
+    SampleLoader reading(Reading action) {
+        reading = action;
         return this;
     }
 
@@ -85,6 +92,28 @@ final class SampleLoader extends ClassLoader {
             return super.getResourceAsStream(name);
         }
         byte[] bytes = offered.get(name.replace(".class", "").replace('/', '.'));
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
+        return bytes == null ? null : opened(bytes);
+    }
+
+    private InputStream opened(byte[] bytes) {
+        return new InputStream() {
+            private final InputStream content = new ByteArrayInputStream(bytes);
+
+            @Override
+            public int read() throws IOException {
+                return content.read();
+            }
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                reading.run();
+                return content.read(to, from, length);
+            }
+        };
+    }
+
+    /** What happens while a class file is read. */
+    interface Reading {
+        void run() throws IOException;
     }
 }

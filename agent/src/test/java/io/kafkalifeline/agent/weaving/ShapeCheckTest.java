@@ -22,13 +22,13 @@ class ShapeCheckTest {
     @Test
     void allOurHooksFitTheKafkaClientsThatTheyAreCompiledAgainst() {
         HookCatalog catalog = HookCatalog.read(HookPackage.ours(), ClassFileLocator.ForClassLoader.of(own));
-        assertThat(ShapeCheck.missing(catalog, TypePool.Default.of(new KafkaClassFiles(own))))
+        assertThat(ShapeCheck.missing(catalog, TypePool.Default.of(new KafkaClassFiles(new LoaderResources(own)))))
                 .isEmpty();
     }
 
     @Test
     void anOverloadIsMissingThoughThereAreOthers() {
-        TypeDescription selector = TypePool.Default.of(new KafkaClassFiles(own))
+        TypeDescription selector = TypePool.Default.of(new KafkaClassFiles(new LoaderResources(own)))
                 .describe("org.apache.kafka.common.network.Selector")
                 .resolve();
         assertThat(missingIn(selector, "close()", "close(Ljava/lang/String;)V")).isEmpty();
@@ -41,8 +41,8 @@ class ShapeCheckTest {
 
     @Test
     void kafkaClientsSaysItsVersion() {
-        assertThat(new KafkaClassFiles(own).version()).matches("\\d+\\.\\d+\\.\\d+");
-        assertThat(new KafkaClassFiles(ClassLoader.getPlatformClassLoader()).version())
+        assertThat(new KafkaClassFiles(new LoaderResources(own)).version()).matches("\\d+\\.\\d+\\.\\d+");
+        assertThat(new KafkaClassFiles(new LoaderResources(ClassLoader.getPlatformClassLoader())).version())
                 .isEqualTo("unknown");
     }
 
@@ -55,7 +55,8 @@ class ShapeCheckTest {
                 new URLClassLoader(new URL[] {directory.toUri().toURL()}, own)) {
             assertThat(childFirst.getResource("kafka/kafka-version.properties"))
                     .isEqualTo(own.getResource("kafka/kafka-version.properties"));
-            assertThat(new KafkaClassFiles(childFirst).version()).isEqualTo("9.9.9");
+            assertThat(new KafkaClassFiles(new LoaderResources(childFirst)).version())
+                    .isEqualTo("9.9.9");
         }
     }
 }

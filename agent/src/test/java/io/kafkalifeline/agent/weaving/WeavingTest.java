@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.kafkalifeline.weave.Feature;
 import java.lang.ref.WeakReference;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import net.bytebuddy.ByteBuddy;
@@ -22,19 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WeavingTest {
-    private static final String SAMPLE = "io.kafkalifeline.agent.weaving.sample.";
-
-    private static UnaryOperator<String> early;
-
     @BeforeAll
     static void install() {
-        early = new SampleLoader("early").channel();
-        new KafkaTransformer(
-                        ByteBuddyAgent.getInstrumentation(),
-                        new HookPackage(SAMPLE, List.of(SAMPLE + "ChannelHooks"), List.of(), SAMPLE + "Start"),
-                        new Wanted(EnumSet.allOf(Feature.class), true, List.of()),
-                        (features, kafka) -> new SampleServices(features))
-                .install();
+        SampleAgent.install();
     }
 
     private final SampleLoader loader = new SampleLoader("sample");
@@ -82,7 +70,7 @@ class WeavingTest {
 
     @Test
     void classesThatWereLoadedBeforeAreRewritten() {
-        assertThat(early.apply("lookup")).isEqualTo("address of lookup seen");
+        assertThat(SampleAgent.early().apply("lookup")).isEqualTo("address of lookup seen");
     }
 
     @Test

@@ -16,12 +16,15 @@ final class SecurityProtocols {
      */
     static String of(Object selectable) {
         Object builder = selectable instanceof Selector ? SelectorMembers.channelBuilder((Selector) selectable) : null;
-        if (builder instanceof SaslChannelBuilder) {
-            return SaslChannelBuilderMembers.securityProtocol((SaslChannelBuilder) builder);
+        if (builder instanceof PlaintextChannelBuilder) {
+            return "PLAINTEXT";
         }
         if (builder instanceof SslChannelBuilder) {
             return "SSL";
         }
-        return builder instanceof PlaintextChannelBuilder ? "PLAINTEXT" : null;
+        // Last: where the runtime lacks java.security.jgss only clients with SASL fail to load it, and by themselves.
+        return builder instanceof SaslChannelBuilder
+                ? SaslChannelBuilderMembers.securityProtocol((SaslChannelBuilder) builder)
+                : null;
     }
 }
