@@ -69,6 +69,8 @@ public final class SecretShapes {
                 "$1" + MASK);
         // A distinguished name, whose commas end no principal; its last value may be of several words.
         rule("\\b(?:CN|OU|O|UID|DC|L|ST|C|EMAILADDRESS)=" + NAME + "(?:,\\s*+[A-Z][A-Z.\\d]*+=" + NAME + ")*+", MASK);
+        // As directories write them.
+        rule("\\b(?:cn|ou|uid|dc)=" + NAME + "(?:,\\s*+[a-zA-Z][a-zA-Z.\\d]*+=" + NAME + ")*+", MASK);
         rule("\\b(User|Group|ServiceAccount|Role)([:.])(?!\\s)[^\\s,;)\\]]++", "$1$2" + MASK);
         rule("(?i)\\b((?:for|of|as|from) (?:user|principal|client principal|account) )" + VALUE, "$1" + MASK);
         rule("(?i)\\b((?:user|username|principal) )(?:" + QUOTED + ")", "$1" + MASK);

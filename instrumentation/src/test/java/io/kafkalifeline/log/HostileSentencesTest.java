@@ -2,6 +2,7 @@ package io.kafkalifeline.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +112,12 @@ class HostileSentencesTest {
                 assertThat(scrubbed).doesNotContain(word);
             }
         }
+    }
+
+    @Test
+    void aNameInADirectoryIsAnIdentityInFullDetailsToo() {
+        assertThat(Scrubber.scrub("bind as cn=alice,ou=svc,dc=corp,dc=example failed", ErrorDetails.FULL))
+                .isEqualTo("bind as *** failed");
     }
 
     /** Neither a line in our name nor a colour. */
