@@ -18,7 +18,8 @@ public final class Patience {
     public static final class Limits {
         private final List<String> capacityPhrases;
         private final long capacityNanos;
-        private final long otherNanos;
+        /** Null: as long as {@link UsualPatience} says. */
+        private final Duration other;
 
         /**
          * @param capacityPhrases texts by which brokers say that it is not the credentials
@@ -28,12 +29,12 @@ public final class Patience {
         public Limits(List<String> capacityPhrases, Duration capacity, Duration other) {
             this.capacityPhrases = List.copyOf(capacityPhrases);
             this.capacityNanos = capacity.toNanos();
-            this.otherNanos = other.toNanos();
+            this.other = other;
         }
 
-        /** Nanoseconds. A refusal that comes later than this after the attempt it belongs to begins a new series. */
-        private long staleNanos() {
-            return Math.max(capacityNanos, otherNanos);
+        /** After any other refusal as long as {@link UsualPatience} says. */
+        public static Limits usual(List<String> capacityPhrases, Duration capacity) {
+            return new Limits(capacityPhrases, capacity, null);
         }
 
         private boolean isCapacity(String refusal) {
@@ -54,6 +55,7 @@ public final class Patience {
     private final ClusterMemory cluster;
     private final DoubleSupplier random;
     private final ReplacementDelay replacement;
+    private long otherNanos;
     private int refusals;
     private long firstRefusalNanos;
     private long nextAttemptNanos;
@@ -66,9 +68,22 @@ public final class Patience {
      */
     public Patience(Limits limits, ClusterMemory cluster, DoubleSupplier random) {
         this.limits = limits;
+        this.otherNanos = (limits.other == null ? UsualPatience.SHORTEST : limits.other).toNanos();
         this.cluster = cluster;
         this.random = random;
         this.replacement = new ReplacementDelay(random);
+    }
+
+    /** How long to go on where the operator has not said it. */
+    public void usually(Duration usual) {
+        if (limits.other == null) {
+            otherNanos = usual.toNanos();
+        }
+    }
+
+    /** Nanoseconds. A refusal that comes later than this after the attempt it belongs to begins a new series. */
+    private long staleNanos() {
+        return Math.max(limits.capacityNanos, otherNanos);
     }
 
     /**
@@ -78,7 +93,7 @@ public final class Patience {
      * @return after how many nanoseconds to try again, or {@link #SURFACE}
      */
     public long refused(long nowNanos, String refusal) {
-        if (refusals > 0 && nowNanos - nextAttemptNanos > limits.staleNanos()) {
+        if (refusals > 0 && nowNanos - nextAttemptNanos > staleNanos()) {
             refusals = 0;
             exhausted = false;
         }
@@ -116,7 +131,7 @@ public final class Patience {
     private long leftNanos(long nowNanos, String refusal) {
         return limits.isCapacity(refusal)
                 ? limits.capacityNanos - (nowNanos - firstRefusalNanos)
-                : limits.otherNanos - (nowNanos - cluster.refusals.refused(nowNanos, limits.staleNanos()));
+                : otherNanos - (nowNanos - cluster.refusals.refused(nowNanos, staleNanos()));
     }
 
     /** Whether some broker of the cluster has ever accepted this client's credentials. */

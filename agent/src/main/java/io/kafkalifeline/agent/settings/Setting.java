@@ -48,9 +48,11 @@ public final class Setting {
 
     static final Setting PATIENCE = new Setting(
             "reauthentication.patience",
-            Value.DURATION,
-            "5s",
-            "a client whose credentials were good before tries again for so long when a reconnect is refused; 0s: not at all");
+            Value.DURATION_OR_AUTO,
+            Value.AUTO,
+            "a client whose credentials were good before tries again for so long when a reconnect is refused; 0s: not at all;"
+                    + " auto: 5s where the credentials are fixed, 15s where an own callback handler answers, 30s for"
+                    + " OAUTHBEARER, 2m in Kafka Streams and Kafka Connect");
     static final Setting CAPACITY_PATIENCE = new Setting(
             "reauthentication.capacity.patience",
             Value.DURATION,

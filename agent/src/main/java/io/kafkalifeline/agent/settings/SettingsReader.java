@@ -79,8 +79,11 @@ public final class SettingsReader {
         for (Object phrase : (List<?>) value(Setting.CAPACITY_PHRASES)) {
             phrases.add((String) phrase);
         }
-        return new Patience.Limits(
-                phrases, (Duration) value(Setting.CAPACITY_PATIENCE), (Duration) value(Setting.PATIENCE));
+        Duration capacity = (Duration) value(Setting.CAPACITY_PATIENCE);
+        Object other = value(Setting.PATIENCE);
+        return other.equals(Value.AUTO)
+                ? Patience.Limits.usual(phrases, capacity)
+                : new Patience.Limits(phrases, capacity, (Duration) other);
     }
 
     /** The mistakes, one line each, for the operator. */

@@ -11,6 +11,8 @@ enum Value {
     SWITCH("true or false", "true", "false"),
     /** A time, such as {@code 500ms}. */
     DURATION("a time such as 500ms, 60s, 5m or 1h", null, null),
+    /** A time, or none: it is for the agent to choose. */
+    DURATION_OR_AUTO("auto, or a time such as 500ms, 60s, 5m or 1h", null, null),
     /** Whether a current span becomes the parent; else it is linked. */
     LINK_OR_PARENT("link or parent", "parent", "link"),
     /** Whether events are written: true for JSON. */
@@ -21,6 +23,9 @@ enum Value {
     PATH("a path", null, null),
     /** Texts between commas. */
     TEXTS("texts, separated by commas", null, null);
+
+    /** In place of a time. */
+    static final String AUTO = "auto";
 
     private static final List<String> LIKE_TRUE = List.of("on", "yes", "1", "enabled");
     private static final List<String> LIKE_FALSE = List.of("off", "no", "0", "disabled", "none");
@@ -43,13 +48,15 @@ enum Value {
     }
 
     /**
-     * Returns the value, a {@link Boolean}, a {@link Duration}, a string or a list of strings; null where the text is
+     * Returns the value, a {@link Boolean}, a {@link Duration}, {@link #AUTO}, a string or a list of strings; null where the text is
      * not valid.
      */
     Object parse(String text) {
         switch (this) {
             case DURATION:
                 return parseDuration(text);
+            case DURATION_OR_AUTO:
+                return text.equalsIgnoreCase(AUTO) ? AUTO : parseDuration(text);
             case PATH:
                 return text;
             case TEXTS:
@@ -70,7 +77,7 @@ enum Value {
         if (this == SWITCH && LIKE_FALSE.contains(word)) {
             return falseWord;
         }
-        if (this == DURATION && parseDuration(text + "s") != null) {
+        if ((this == DURATION || this == DURATION_OR_AUTO) && parseDuration(text + "s") != null) {
             return text + "s";
         }
         return trueWord == null ? null : Nearest.of(text, List.of(trueWord, falseWord));

@@ -110,7 +110,7 @@ class SettingsReaderTest {
         "KAFKA_LIFELINE_TRACING_CURRENT_SPAN, parents,"
                 + " 'link or parent, not \"parents\" (did you mean parent?); the default link holds'",
         "KAFKA_LIFELINE_REAUTHENTICATION_PATIENCE, 7,"
-                + " 'a time such as 500ms, 60s, 5m or 1h, not \"7\" (did you mean 7s?); the default 5s holds'"
+                + " 'auto, or a time such as 500ms, 60s, 5m or 1h, not \"7\" (did you mean 7s?); the default auto holds'"
     })
     void aBadValueIsReportedWithItsSourceAndTheNearestRightOne(String variable, String value, String said) {
         environment.put(variable, value);
@@ -164,6 +164,23 @@ class SettingsReaderTest {
         assertThat(other.refused(0, "Session too short")).isPositive();
         assertThat(other.refused(TimeUnit.SECONDS.toNanos(2), "Session too short"))
                 .isEqualTo(Patience.SURFACE);
+    }
+
+    @Test
+    void thePatienceFollowsTheCredentialsUnlessItIsSet() {
+        for (String arguments :
+                new String[] {null, "reauthentication.patience=auto", "reauthentication.patience=soon"}) {
+            Patience patience = new Patience(read(arguments).patience(), new ClusterMemory(), () -> 0);
+            patience.usually(Duration.ofSeconds(30));
+            assertThat(patience.refused(0, "Access denied")).isPositive();
+            assertThat(patience.refused(TimeUnit.SECONDS.toNanos(29), "Access denied"))
+                    .isPositive();
+            assertThat(patience.refused(TimeUnit.SECONDS.toNanos(30), "Access denied"))
+                    .isEqualTo(Patience.SURFACE);
+        }
+        Patience set = new Patience(read("reauthentication.patience=0s").patience(), new ClusterMemory(), () -> 0);
+        set.usually(Duration.ofSeconds(30));
+        assertThat(set.refused(0, "Access denied")).isEqualTo(Patience.SURFACE);
     }
 
     @Test

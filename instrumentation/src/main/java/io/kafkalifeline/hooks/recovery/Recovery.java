@@ -12,6 +12,7 @@ import io.kafkalifeline.session.AfterFailure;
 import io.kafkalifeline.session.AfterFailure.Failed;
 import io.kafkalifeline.session.ClusterMemory;
 import io.kafkalifeline.session.Patience;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -177,6 +178,11 @@ public final class Recovery {
         if (broker != null) {
             broker.pace().accepted();
         }
+    }
+
+    /** How long a refusal of that broker may pass, where the operator has not said it. */
+    public void usualPatience(Connection connection, Duration usual) {
+        patience(Link.of(connection).broker()).usually(usual);
     }
 
     /**

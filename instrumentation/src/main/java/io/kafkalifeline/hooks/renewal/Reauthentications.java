@@ -2,6 +2,7 @@ package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.Failures;
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
+import io.kafkalifeline.hooks.kafka.SaslClientAuthenticatorMembers;
 import io.kafkalifeline.hooks.kafka.SelectorMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.recovery.Recovery;
@@ -10,9 +11,12 @@ import io.kafkalifeline.log.ForeignText;
 import io.kafkalifeline.session.AfterFailure;
 import io.kafkalifeline.session.AfterFailure.Failed;
 import io.kafkalifeline.session.TokenEvents;
+import io.kafkalifeline.session.UsualPatience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.network.Authenticator;
 import org.apache.kafka.common.network.ChannelState;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
@@ -123,11 +127,24 @@ public final class Reauthentications {
             }
         } else if (refused) {
             boolean tlsReady = KafkaChannelMembers.transportLayer(channel).ready();
+            if (tlsReady) {
+                Client client = Client.of(gate.connection());
+                Recovery.of(client).usualPatience(gate.connection(), usualPatience(channel, client));
+            }
             AfterFailure next = failed(gate, tlsReady ? Failed.CREDENTIALS : Failed.BEFORE_CREDENTIALS, refusal);
             if (!next.isTold()) {
                 channel.state(ChannelState.READY);
             }
         }
+    }
+
+    private static Duration usualPatience(KafkaChannel channel, Client client) {
+        Authenticator refused = KafkaChannelMembers.authenticator(channel);
+        Object handler = SaslClientAuthenticatorMembers.callbackHandler(refused);
+        return UsualPatience.with(
+                SaslClientAuthenticatorMembers.mechanism(refused),
+                handler != null && !HandlerTurn.isKafkas(handler),
+                Framework.owns(client.clientId()));
     }
 
     /** The channel is being closed. */

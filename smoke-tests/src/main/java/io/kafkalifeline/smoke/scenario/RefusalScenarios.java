@@ -18,6 +18,7 @@ final class RefusalScenarios {
                 everyTime("dropped", "drop=true;on=again"),
                 everyTime("hung", "hang=true;on=again"),
                 Scenario.named("revoked")
+                        .agentOptions("reauthentication.patience=5s")
                         .refusedFrom(5)
                         .script(SHORT_SESSION)
                         .follow(5, SHORT_SESSION + ";refuse=Access denied")
