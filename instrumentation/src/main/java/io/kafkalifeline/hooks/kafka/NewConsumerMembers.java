@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks.kafka;
 
+import java.util.Collection;
 import org.apache.kafka.clients.NetworkClient;
 
 /** How the releases of the new consumers differ in their private parts. */
@@ -12,6 +13,18 @@ public final class NewConsumerMembers {
      */
     public static boolean leavesLoopByException() {
         return FirstGeneration.IS_IT;
+    }
+
+    /** How many events of the application's thread that consumer's network thread has not read yet. */
+    public static int unreadEvents(Object networkThread) {
+        return ((Collection<?>) Events.QUEUE.get(networkThread)).size();
+    }
+
+    private static final class Events {
+        static final PrivateField QUEUE = PrivateField.of(
+                NetworkClient.class,
+                "org.apache.kafka.clients.consumer.internals.ConsumerNetworkThread",
+                "applicationEventQueue");
     }
 
     /** Optional: from 4.0 on it is an abstract class of another name. */

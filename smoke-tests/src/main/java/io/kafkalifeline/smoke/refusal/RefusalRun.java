@@ -12,11 +12,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 
 /** One process with clients of one release that meets one refusal. */
 final class RefusalRun implements AutoCloseable {
     /** Who has not worked for so long before the end is dead. */
     static final long SILENT_MS = 8_000;
+
+    static final List<String> ALL_KINDS = List.of(
+            "plain",
+            "idempotent",
+            "transactional",
+            "classic",
+            "consumer",
+            "share",
+            "admin",
+            "late-idempotent",
+            "late-transactional");
 
     private static final Duration UP = Duration.ofMinutes(3);
     private static final Duration REPORTED = Duration.ofMinutes(4);
@@ -35,9 +47,13 @@ final class RefusalRun implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param count how many clients of each kind */
-    static RefusalRun start(KafkaBroker broker, String release, boolean agent, Refusal refusal, int count) {
-        List<String> kinds = kinds(release, refusal);
+    /**
+     * @param wanted the kinds of clients, of those that are there
+     * @param count how many clients of each kind
+     */
+    static RefusalRun start(
+            KafkaBroker broker, String release, boolean agent, Refusal refusal, Predicate<String> wanted, int count) {
+        List<String> kinds = kinds(release, refusal).stream().filter(wanted).toList();
         String name = "refused-" + release + (agent ? "-agent-" : "-stock-")
                 + refusal.words().replace(' ', '-') + "-" + refusal.lastsMs();
         Properties client = broker.clientProperties(refusal.listener());

@@ -5,6 +5,7 @@ import io.kafkalifeline.smoke.broker.Listener;
 import io.kafkalifeline.smoke.refusal.client.RefusedClients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A real broker, a topic that is fed all the time, and the processes that meet a refusal there at the same time. */
 final class RefusalStage implements AutoCloseable {
@@ -33,12 +34,18 @@ final class RefusalStage implements AutoCloseable {
         return new RefusalStage(broker);
     }
 
-    /** Lets clients of all these releases meet the refusal at the same time, each release in a process of its own. */
-    List<Cell> play(List<String> releases, boolean agent, Refusal refusal, int count) throws InterruptedException {
+    /**
+     * Lets clients of all these releases meet the refusal at the same time, each release in a process of its own.
+     *
+     * @param wanted the kinds of clients
+     * @param count how many clients of each kind
+     */
+    List<Cell> play(List<String> releases, boolean agent, Refusal refusal, Predicate<String> wanted, int count)
+            throws InterruptedException {
         List<RefusalRun> runs = new ArrayList<>();
         try {
             for (String release : releases) {
-                runs.add(RefusalRun.start(broker, release, agent, refusal, count));
+                runs.add(RefusalRun.start(broker, release, agent, refusal, wanted, count));
             }
             runs.forEach(RefusalRun::awaitUp);
             runs.forEach(RefusalRun::refuse);
