@@ -35,6 +35,14 @@ final class KeptRequestsHooks {
             return waitMs != null && waitMs < timeoutMs ? waitMs : null;
         }
 
+        static Object enterWhenOff(NetworkClient self, long timeoutMs, long nowMs) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                UnsentRequest.switchedOff(client);
+            }
+            return null;
+        }
+
         /** Returns what the poll is to return instead, or null. */
         @Advice.OnMethodExit(inline = false)
         @Advice.AssignReturned.ToReturned(typing = Typing.DYNAMIC)
@@ -42,6 +50,15 @@ final class KeptRequestsHooks {
                 @Advice.This NetworkClient self, @Advice.Argument(1) long nowMs, @Advice.Return List<?> responses) {
             Client client = Client.ofPart(self);
             return client == null ? null : UnsentRequest.afterPoll(self, client, responses, nowMs);
+        }
+
+        static Object exitWhenOff(NetworkClient self, long nowMs, List<?> responses) {
+            Client client = Client.ofPart(self);
+            if (client == null) {
+                return null;
+            }
+            UnsentRequest.switchedOff(client);
+            return UnsentRequest.afterPoll(self, client, responses, nowMs);
         }
     }
 

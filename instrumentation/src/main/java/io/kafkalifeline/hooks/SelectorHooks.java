@@ -107,12 +107,28 @@ final class SelectorHooks {
             return RenewalPoll.before(self, renewed, timeoutMs);
         }
 
+        static Object enterWhenOff(Selector self, long timeoutMs) {
+            letGo(self);
+            return null;
+        }
+
         @Advice.OnMethodExit(inline = false)
         static void exit(@Advice.This Selector self) {
             Client client = Client.ofPart(self);
             RenewedClient renewed = client == null ? null : RenewedClient.of(client);
             if (renewed != null && renewed.hasWork()) {
                 RenewalPoll.after(self, renewed);
+            }
+        }
+
+        static void exitWhenOff(Selector self) {
+            letGo(self);
+        }
+
+        private static void letGo(Selector self) {
+            Client client = Client.ofPart(self);
+            if (client != null) {
+                RenewalPoll.switchedOff(self, RenewedClient.of(client));
             }
         }
     }

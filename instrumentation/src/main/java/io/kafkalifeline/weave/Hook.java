@@ -5,7 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a nested advice class: the method of the Kafka class that it is woven into, and the features that need it. */
+/**
+ * On a nested advice class: the method of the Kafka class that it is woven into, and the features that need it.
+ *
+ * <p>All hooks of a kafka-clients may be switched off while it runs. An advice that has made Kafka's requests wait has a
+ * second method beside it, {@code enterWhenOff} or {@code exitWhenOff} with the same parameters, which runs in its place
+ * from then on, and lets go what still waits.
+ */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Hook {

@@ -24,6 +24,9 @@ import java.util.function.BiFunction;
  */
 final class Linker {
     private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
+    /** With this at its end, an advice method's name is that of what runs in its place once the hooks are off. */
+    private static final String WHEN_OFF = "WhenOff";
+
 
     private final KafkaLibraries libraries;
     private final HookPackage hooks;
@@ -115,7 +118,19 @@ final class Linker {
         MethodHandle body = MethodHandles.privateLookupIn(advice, OWN).findStatic(advice, name, type);
         return library.whileOn(
                 failOpen(advice.getClassLoader().getParent(), library, advice.getName() + "." + name, body),
-                MethodHandles.empty(type));
+                whenOff(library, advice, name, type));
+    }
+
+    /** What runs in the hook's place once all hooks are switched off: mostly nothing. See {@code Hook}. */
+    private MethodHandle whenOff(KafkaLibrary library, Class<?> advice, String name, MethodType type)
+            throws IllegalAccessException {
+        String letsGo = name + WHEN_OFF;
+        try {
+            MethodHandle body = MethodHandles.privateLookupIn(advice, OWN).findStatic(advice, letsGo, type);
+            return failOpen(advice.getClassLoader().getParent(), library, advice.getName() + "." + letsGo, body);
+        } catch (NoSuchMethodException e) {
+            return MethodHandles.empty(type);
+        }
     }
 
     /**

@@ -185,6 +185,14 @@ class WeavingTest {
     }
 
     @Test
+    void aHookThatHasMadeSomethingWaitLetsItGoOnceEverythingIsOff() {
+        UnaryOperator<String> channel = loader.without(GONE).channel();
+        assertThat(channel.apply("number")).isEqualTo("1");
+        StandardError.linesOf(() -> channel.apply("unlinked"));
+        assertThat(channel.apply("number")).isEqualTo("2");
+    }
+
+    @Test
     void aClassThatIsNotWhatItsLoaderOffersSwitchesEverythingOff() {
         loader.defineAs(CHANNEL, without("skip"));
         List<String> lines = StandardError.linesOf(loader::channel);

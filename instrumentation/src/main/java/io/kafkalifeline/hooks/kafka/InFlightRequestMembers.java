@@ -32,7 +32,10 @@ import org.apache.kafka.common.requests.RequestHeader;
             "requestTimeoutMs",
             "disconnected()"
         })
-@Requires(feature = REAUTHENTICATION, type = "clients.InFlightRequests", members = "add()")
+@Requires(
+        feature = REAUTHENTICATION,
+        type = "clients.InFlightRequests",
+        members = {"add()", "completeLastSent()"})
 @Requires(feature = REAUTHENTICATION, type = "common.requests.AbstractRequest", members = "apiKey()")
 @Requires(feature = REAUTHENTICATION, type = "common.network.Send", members = "size()")
 public final class InFlightRequestMembers {
@@ -93,6 +96,11 @@ public final class InFlightRequestMembers {
         Reauthentication.ADD.invoke(inFlightRequests, inFlightRequest);
     }
 
+    /** Takes the newest one of a node from them again. */
+    public static void takeNewest(Object inFlightRequests, String nodeId) {
+        Reauthentication.COMPLETE_LAST_SENT.invoke(inFlightRequests, nodeId);
+    }
+
     private static final class Diagnosis {
         static final PrivateField HEADER = PrivateField.of(NetworkClient.class, TYPE, "header");
     }
@@ -109,6 +117,11 @@ public final class InFlightRequestMembers {
                 PrivateMethod.type(NetworkClient.class, "org.apache.kafka.clients.InFlightRequests"),
                 "add",
                 PrivateMethod.type(NetworkClient.class, TYPE));
+
+        static final PrivateMethod COMPLETE_LAST_SENT = PrivateMethod.of(
+                PrivateMethod.type(NetworkClient.class, "org.apache.kafka.clients.InFlightRequests"),
+                "completeLastSent",
+                String.class);
 
         private static PrivateMethod disconnectedMethod() {
             try {

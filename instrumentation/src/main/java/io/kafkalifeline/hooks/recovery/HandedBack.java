@@ -1,6 +1,7 @@
 package io.kafkalifeline.hooks.recovery;
 
 import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
+import io.kafkalifeline.hooks.link.FirstFailure;
 import io.kafkalifeline.hooks.link.QueuedRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +28,15 @@ final class HandedBack {
     }
 
     /** Tells their senders, oldest first, as Kafka does; returns what the poll returns for them. */
-    List<ClientResponse> tell(long nowMs) {
+    List<ClientResponse> tell(FirstFailure failure, long nowMs) {
         List<ClientResponse> told = new ArrayList<>(requests.size());
         for (QueuedRequest request : requests) {
             told.add(InFlightRequestMembers.disconnected(request.inFlightRequest(), nowMs));
         }
         requests.clear();
-        RuntimeException failed = null;
         for (ClientResponse each : told) {
-            try {
-                each.onComplete();
-            } catch (RuntimeException e) {
-                // The others are told all the same.
-                failed = e;
-            }
-        }
-        if (failed != null) {
-            throw failed;
+            // The others are told all the same.
+            failure.guard(each::onComplete);
         }
         return told;
     }

@@ -1,5 +1,6 @@
 package io.kafkalifeline.hooks.recovery;
 
+import io.kafkalifeline.hooks.link.FirstFailure;
 import io.kafkalifeline.hooks.link.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,19 +32,23 @@ final class NodesWaitedFor {
     }
 
     /** Connects what may be connected; returns after how many ms to look again at the latest. */
-    long beforePoll(NetworkClient networkClient, long nowMs) {
+    long beforePoll(NetworkClient networkClient, FirstFailure failure, long nowMs) {
         links.removeIf(link -> !link.isReconnecting());
-        long waitMs = Long.MAX_VALUE;
+        long[] waitMs = {Long.MAX_VALUE};
         for (Link link : new ArrayList<>(links)) {
-            Node node = Whereabouts.now(networkClient, link);
-            if (node == null) {
+            Node[] node = {null};
+            boolean known = failure.guard(() -> {
+                node[0] = Whereabouts.now(networkClient, link);
+                if (node[0] != null) {
+                    networkClient.ready(node[0], nowMs);
+                    waitMs[0] = Math.min(waitMs[0], Math.max(1, networkClient.connectionDelay(node[0], nowMs)));
+                }
+            });
+            if (!known || node[0] == null) {
                 links.remove(link);
                 link.reconnecting(false);
-            } else {
-                networkClient.ready(node, nowMs);
-                waitMs = Math.min(waitMs, Math.max(1, networkClient.connectionDelay(node, nowMs)));
             }
         }
-        return waitMs;
+        return waitMs[0];
     }
 }

@@ -3,6 +3,7 @@ package io.kafkalifeline.hooks.recovery;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.hooks.link.Slot;
+import org.apache.kafka.common.protocol.ApiKeys;
 
 /** What is decided about the next connection of one node, from the moment that its last one failed. */
 final class Reconnect {
@@ -39,6 +40,15 @@ final class Reconnect {
     void surfaced(long delayMs) {
         link.reconnecting(false);
         afterMs = delayMs;
+    }
+
+    /**
+     * Returns the kept request that is to wait while its node goes on refusing (R11: refusals that pass are waited
+     * out); null where there is none, or where Kafka does better with it. Records can go nowhere else as long as the
+     * node leads their partitions. All other requests are asked again, of another broker where there is one.
+     */
+    static QueuedRequest worthKeeping(QueuedRequest kept) {
+        return kept != null && kept.kind() == ApiKeys.PRODUCE.id ? kept : null;
     }
 
     void ready() {

@@ -4,6 +4,7 @@ import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Broker;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.FirstFailure;
 import io.kafkalifeline.hooks.link.HookServices;
 import io.kafkalifeline.hooks.link.Link;
 import io.kafkalifeline.hooks.link.QueuedRequest;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.network.Selector;
-import org.apache.kafka.common.protocol.ApiKeys;
 
 /**
  * From one connection of a client to the next: which nodes are connected again for the session's sake, when, and with
@@ -37,6 +37,9 @@ public final class Recovery {
     private final HandedBack handedBack = new HandedBack();
     /** The nodes that are worth waiting for. */
     private final NodesWaitedFor waitedFor = new NodesWaitedFor();
+
+    /** What has gone wrong with a node in this poll. */
+    private final FirstFailure failure = new FirstFailure();
 
     private boolean numbersRecords;
 
@@ -79,6 +82,10 @@ public final class Recovery {
         return waitedFor;
     }
 
+    FirstFailure failure() {
+        return failure;
+    }
+
     /** How many requests wait for another connection, or for Kafka to be told that there will be none. */
     public int keptRequests() {
         return keeping.size() + handedBack.size();
@@ -111,7 +118,11 @@ public final class Recovery {
     /** What is kept for that node will not be sent to it: Kafka is told so in the poll under way, or the next one. */
     void handBack(Client client, Link link) {
         keeping.remove(link);
-        handedBack.add(link.takeKept());
+        handBack(client, link.takeKept());
+    }
+
+    void handBack(Client client, QueuedRequest kept) {
+        handedBack.add(kept);
         NetworkClient networkClient = client.networkClient();
         if (networkClient != null) {
             // The poll under way may be about to wait.
@@ -206,7 +217,7 @@ public final class Recovery {
                 Reconnect.of(link).again(afterMs, unwritten);
                 break;
             case LATER:
-                Reconnect.of(link).again(afterMs, worthKeeping(link.kept()));
+                Reconnect.of(link).again(afterMs, Reconnect.worthKeeping(link.kept()));
                 break;
             case SURFACES:
                 Reconnect.of(link).surfaced(afterMs);
@@ -216,15 +227,6 @@ public final class Recovery {
                 break;
         }
         return next;
-    }
-
-    /**
-     * Returns the kept request that is to wait while its node goes on refusing (R11: refusals that pass are waited
-     * out); null where there is none, or where Kafka does better with it. Records can go nowhere else as long as the
-     * node leads their partitions. All other requests are asked again, of another broker where there is one.
-     */
-    private static QueuedRequest worthKeeping(QueuedRequest kept) {
-        return kept != null && kept.kind() == ApiKeys.PRODUCE.id ? kept : null;
     }
 
     /** Returns the patience with that broker; a new one for null, the broker of a connection older than the agent. */

@@ -41,7 +41,12 @@ public final class UnsentRequest {
             requests.add(kept.inFlightRequest());
         }
         cleared.forEach(requests::add);
-        if (moving != null && mayMove(recovery, link, moving, requests)) {
+        boolean[] moves = {false};
+        if (moving != null) {
+            // Whatever goes wrong, what was kept before is in Kafka's hands again.
+            recovery.failure().guard(() -> moves[0] = mayMove(recovery, link, moving, requests));
+        }
+        if (moves[0]) {
             requests.remove(requests.size() - 1);
             link.keep(moving);
             recovery.keeping().add(link);
@@ -80,16 +85,20 @@ public final class UnsentRequest {
             NetworkClient networkClient, Client client, List<?> responses, long nowMs) {
         Recovery recovery = Recovery.of(client);
         for (Link link : recovery.keeping().isEmpty() ? List.<Link>of() : new ArrayList<>(recovery.keeping())) {
-            if (Whereabouts.hasMoved(networkClient, link, link.kept())) {
-                recovery.handBack(client, link);
-            }
+            boolean known = recovery.failure().guard(() -> {
+                if (Whereabouts.hasMoved(networkClient, link, link.kept())) {
+                    recovery.handBack(client, link);
+                }
+            });
+            giveBackUnless(known, recovery, client, link);
         }
         if (recovery.handedBack().size() == 0) {
+            recovery.failure().tell();
             return null;
         }
         List<ClientResponse> all = new ArrayList<>();
         responses.forEach(each -> all.add((ClientResponse) each));
-        all.addAll(recovery.handedBack().tell(nowMs));
+        all.addAll(recovery.handedBack().tell(recovery.failure(), nowMs));
         return all;
     }
 
@@ -102,18 +111,44 @@ public final class UnsentRequest {
         if (recovery.keeping().isEmpty() && recovery.waitedFor().isEmpty()) {
             return null;
         }
-        long waitMs = Long.MAX_VALUE;
+        long[] waitMs = {Long.MAX_VALUE};
         for (Link link : new ArrayList<>(recovery.keeping())) {
-            long overdueInMs = InFlightRequestMembers.overdueInMs(link.kept().inFlightRequest(), nowMs);
-            Node node = Whereabouts.now(networkClient, link);
-            if (overdueInMs <= 0 || node == null) {
-                recovery.handBack(client, link);
-            } else if (!networkClient.ready(node, nowMs)) {
-                long delayMs = Math.max(1, networkClient.connectionDelay(node, nowMs));
-                waitMs = Math.min(waitMs, Math.min(delayMs, overdueInMs));
-            }
+            boolean known = recovery.failure()
+                    .guard(() -> waitMs[0] = Math.min(waitMs[0], beforePoll(networkClient, client, link, nowMs)));
+            giveBackUnless(known, recovery, client, link);
         }
-        return Math.min(waitMs, recovery.waitedFor().beforePoll(networkClient, nowMs));
+        return Math.min(waitMs[0], recovery.waitedFor().beforePoll(networkClient, recovery.failure(), nowMs));
+    }
+
+    private static long beforePoll(NetworkClient networkClient, Client client, Link link, long nowMs) {
+        long overdueInMs = InFlightRequestMembers.overdueInMs(link.kept().inFlightRequest(), nowMs);
+        Node node = Whereabouts.now(networkClient, link);
+        if (overdueInMs <= 0 || node == null) {
+            Recovery.of(client).handBack(client, link);
+            return Long.MAX_VALUE;
+        }
+        if (networkClient.ready(node, nowMs)) {
+            return Long.MAX_VALUE;
+        }
+        return Math.min(Math.max(1, networkClient.connectionDelay(node, nowMs)), overdueInMs);
+    }
+
+    /** What waits for a node of which nothing can be learnt waits no longer. */
+    private static void giveBackUnless(boolean known, Recovery recovery, Client client, Link link) {
+        if (!known && link.kept() != null) {
+            recovery.handBack(client, link);
+        }
+    }
+
+    /**
+     * The hooks are switched off: nobody connects anything any more, and nobody counts what waits. All of it goes back to
+     * Kafka, in this poll or the next one.
+     */
+    public static void switchedOff(Client client) {
+        Recovery recovery = Recovery.of(client);
+        for (Link link : recovery.keeping().isEmpty() ? List.<Link>of() : new ArrayList<>(recovery.keeping())) {
+            recovery.handBack(client, link);
+        }
     }
 
     /** The next connection is ready: what was kept goes out before the client can queue anything behind it. */
@@ -123,10 +158,22 @@ public final class UnsentRequest {
         Recovery.of(client).keeping().remove(link);
         NetworkClient networkClient = client.networkClient();
         if (request != null && networkClient != null) {
-            InFlightRequestMembers.add(NetworkClientMembers.inFlightRequests(networkClient), request.inFlightRequest());
+            send(networkClient, client, link, request);
+        }
+    }
+
+    private static void send(NetworkClient networkClient, Client client, Link link, QueuedRequest request) {
+        Object inFlight = NetworkClientMembers.inFlightRequests(networkClient);
+        InFlightRequestMembers.add(inFlight, request.inFlightRequest());
+        try {
             ((Selector) NetworkClientMembers.selector(networkClient))
                     .send(new NetworkSend(link.nodeId(), InFlightRequestMembers.send(request.inFlightRequest())));
-            HookServices.counts().preserved(Preservation.MOVED);
+        } catch (RuntimeException | Error e) {
+            // The connection has ended again and may not say so: what is in flight on it would wait for its time-out.
+            InFlightRequestMembers.takeNewest(inFlight, link.nodeId());
+            Recovery.of(client).handBack(client, request);
+            throw e;
         }
+        HookServices.counts().preserved(Preservation.MOVED);
     }
 }

@@ -1,5 +1,7 @@
 package io.kafkalifeline.hooks.renewal;
 
+import io.kafkalifeline.hooks.kafka.SelectorMembers;
+import io.kafkalifeline.session.Renewal;
 import io.kafkalifeline.session.Step;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selector;
@@ -36,16 +38,50 @@ public final class RenewalPoll {
         client.failure().tell();
     }
 
+    /** The hooks are switched off: what is held is held no longer, and Kafka renews its sessions itself. */
+    public static void switchedOff(Selector selector, RenewedClient client) {
+        client.failure().guard(() -> client.standingBack().switchedOff(selector));
+        for (SessionGate gate : client.takeExpiring()) {
+            client.failure()
+                    .guard(() ->
+                            gate.switchedOff(selector.channel(gate.connection().nodeId())));
+        }
+        client.failure().tell();
+    }
+
     private static void after(Selector selector, SessionGate gate) {
         KafkaChannel channel = selector.channel(gate.connection().nodeId());
         if (channel == null || SessionGate.of(channel) != gate) {
             return;
         }
-        Step.Kind step = gate.afterPoll(selector, channel);
+        Step.Kind step = look(selector, channel, gate);
         if (step == Step.Kind.RENEW && channel.ready()) {
             Reauthentications.begin(selector, channel, gate);
         } else if (step == Step.Kind.GIVE_UP) {
             Reauthentications.giveUp(selector, channel, gate);
         }
+    }
+
+    /** Takes note of what the poll has brought; returns what the connection has to do by itself now. */
+    private static Step.Kind look(Selector selector, KafkaChannel channel, SessionGate gate) {
+        long now = gate.nowNanos();
+        Renewal renewal = gate.renewal();
+        if (renewal.isSending() && !channel.hasSend()) {
+            renewal.sent(now);
+        }
+        // TLS may have decrypted the answer together with an earlier one: no event announces it (R16: no stall under
+        // TLS).
+        if (gate.isRenewing() && !channel.ready() && channel.hasBytesBuffered()) {
+            SelectorMembers.madeReadProgress(selector);
+        }
+        if (gate.prefetch() != null && !gate.isRenewing()) {
+            // What comes in the middle of an exchange was asked for another one, and is dropped where it was computed.
+            gate.prefetch().takeAnswer(renewal, now);
+        }
+        Step.Kind step = gate.byItself(channel, now).kind();
+        if (step == Step.Kind.ASK_SOURCE) {
+            gate.prefetch().ask(selector, renewal, now);
+        }
+        return step;
     }
 }

@@ -4,6 +4,7 @@ import io.kafkalifeline.hooks.kafka.InFlightRequestMembers;
 import io.kafkalifeline.hooks.kafka.NetworkClientMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
+import io.kafkalifeline.hooks.link.FirstFailure;
 import io.kafkalifeline.hooks.link.QueuedRequest;
 import io.kafkalifeline.hooks.link.Slot;
 import io.kafkalifeline.hooks.recovery.Recovery;
@@ -100,6 +101,13 @@ public final class RenewedClient {
 
     List<SessionGate> expiring() {
         return expiring;
+    }
+
+    /** Returns the connections whose session ends, and forgets them. */
+    List<SessionGate> takeExpiring() {
+        List<SessionGate> taken = List.copyOf(expiring);
+        expiring.clear();
+        return taken;
     }
 
     /** Whether some session ends; a client without such sessions costs nothing. */

@@ -1,7 +1,6 @@
 package io.kafkalifeline.hooks.renewal;
 
 import io.kafkalifeline.hooks.kafka.KafkaChannelMembers;
-import io.kafkalifeline.hooks.kafka.SelectorMembers;
 import io.kafkalifeline.hooks.link.Client;
 import io.kafkalifeline.hooks.link.Connection;
 import io.kafkalifeline.hooks.link.QueuedRequest;
@@ -11,7 +10,6 @@ import io.kafkalifeline.session.Request;
 import io.kafkalifeline.session.Step;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.network.KafkaChannel;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.security.authenticator.SaslClientAuthenticator;
 import org.apache.kafka.common.utils.Time;
 
@@ -167,29 +165,8 @@ public final class SessionGate {
         return byItself(channel, now).pollMs(now);
     }
 
-    /** Takes note of what the poll has brought; returns what the connection has to do by itself now. */
-    Step.Kind afterPoll(Selector selector, KafkaChannel channel) {
-        long now = nowNanos();
-        if (renewal.isSending() && !channel.hasSend()) {
-            renewal.sent(now);
-        }
-        // TLS may have decrypted the answer together with an earlier one: no event announces it (R16: no stall under
-        // TLS).
-        if (renewing && !channel.ready() && channel.hasBytesBuffered()) {
-            SelectorMembers.madeReadProgress(selector);
-        }
-        if (prefetch != null && !renewing) {
-            // What comes in the middle of an exchange was asked for another one, and is dropped where it was computed.
-            prefetch.takeAnswer(renewal, now);
-        }
-        Step.Kind step = byItself(channel, now).kind();
-        if (step == Step.Kind.ASK_SOURCE) {
-            prefetch.ask(selector, renewal, now);
-        }
-        return step;
-    }
-
-    private Step byItself(KafkaChannel channel, long now) {
+    /** What the connection has to do by itself. */
+    Step byItself(KafkaChannel channel, long now) {
         return renewal.at(now, KafkaChannelMembers.isMidWrite(channel) ? Request.HALF_WRITTEN : Request.NONE);
     }
 
@@ -241,6 +218,18 @@ public final class SessionGate {
     /** The broker does not read this connection for a while (KIP-219). */
     public void throttled(long throttleUntilMs) {
         renewal.throttled(nowNanos(), TimeUnit.MILLISECONDS.toNanos(throttleUntilMs - nowMs()));
+    }
+
+    /** Nobody decides about this session any more; {@code channel} may be null. */
+    void switchedOff(KafkaChannel channel) {
+        if (prefetch != null) {
+            // Kafka would ask a mechanism that has given its first token for another one.
+            prefetch.discard();
+        }
+        if (parked) {
+            parked = false;
+            WriteInterest.restore(channel);
+        }
     }
 
     void probing(boolean asks) {

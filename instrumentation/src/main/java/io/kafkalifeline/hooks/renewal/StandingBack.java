@@ -94,6 +94,13 @@ final class StandingBack {
         turn.want(waited);
     }
 
+    /** The hooks are switched off: nobody waits for the handler any more. */
+    void switchedOff(Selector selector) {
+        List<SessionGate> waiting = List.copyOf(gates);
+        gates.clear();
+        waiting.forEach(gate -> goOn(selector, gate));
+    }
+
     private static void goOn(Selector selector, SessionGate gate) {
         KafkaChannel channel = selector.channel(gate.connection().nodeId());
         if (channel != null

@@ -34,6 +34,9 @@ final class RunningClient implements AutoCloseable {
     /** Who has asked for all channels, which only the network thread may. */
     final Set<Thread> askedForChannels = ConcurrentHashMap.newKeySet();
 
+    /** The nodes at which dialling throws what nobody expects. */
+    final Set<String> cannotBeDialled = ConcurrentHashMap.newKeySet();
+
     final Selector selector;
     final NetworkClient networkClient;
     private final Metadata metadata;
@@ -53,6 +56,15 @@ final class RunningClient implements AutoCloseable {
             public List<KafkaChannel> channels() {
                 askedForChannels.add(Thread.currentThread());
                 return super.channels();
+            }
+
+            @Override
+            public void connect(String id, InetSocketAddress address, int sendBuffer, int receiveBuffer)
+                    throws IOException {
+                if (cannotBeDialled.contains(id)) {
+                    throw new IllegalStateException("cannot dial " + id);
+                }
+                super.connect(id, address, sendBuffer, receiveBuffer);
             }
         };
         metadata = new Metadata(100, 100, 100_000, log, new ClusterResourceListeners());
@@ -76,14 +88,16 @@ final class RunningClient implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE);
     }
 
-    /** It has learnt of a broker of that id. */
-    void knows(int brokerId) {
-        MetadataResponseData data = new MetadataResponseData().setControllerId(brokerId);
-        data.brokers()
-                .add(new MetadataResponseBroker()
-                        .setNodeId(brokerId)
-                        .setHost("127.0.0.1")
-                        .setPort(server.getLocalPort()));
+    /** It has learnt of brokers of those ids. */
+    void knows(int... brokerIds) {
+        MetadataResponseData data = new MetadataResponseData();
+        for (int brokerId : brokerIds) {
+            data.brokers()
+                    .add(new MetadataResponseBroker()
+                            .setNodeId(brokerId)
+                            .setHost("127.0.0.1")
+                            .setPort(server.getLocalPort()));
+        }
         short version = ApiKeys.METADATA.latestVersion();
         metadata.updateWithCurrentRequestVersion(new MetadataResponse(data, version), false, 1);
     }

@@ -56,6 +56,7 @@ public final class Clients {
         Map<String, Object> settings = sasl(addresses, clientId);
         settings.put("sasl.client.callback.handler.class", CurrentUser.class.getName());
         settings.put(CurrentUser.SETTING, user);
+        settings.put(CurrentUser.PASSWORD_SETTING, Script.PASSWORD);
         return settings;
     }
 

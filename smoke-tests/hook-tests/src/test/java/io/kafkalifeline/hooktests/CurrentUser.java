@@ -1,6 +1,5 @@
 package io.kafkalifeline.hooktests;
 
-import io.kafkalifeline.hooktests.cluster.Script;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,16 @@ public final class CurrentUser implements AuthenticateCallbackHandler {
     /** The client's setting that holds a {@link Supplier} of the name. */
     static final String SETTING = "current.user";
 
+    /** The client's setting that holds the password. */
+    static final String PASSWORD_SETTING = "current.password";
+
     private Supplier<?> user;
+    private String currentPassword;
 
     @Override
     public void configure(Map<String, ?> settings, String mechanism, List<AppConfigurationEntry> jaas) {
         user = (Supplier<?>) settings.get(SETTING);
+        currentPassword = (String) settings.get(PASSWORD_SETTING);
     }
 
     @Override
@@ -30,7 +34,7 @@ public final class CurrentUser implements AuthenticateCallbackHandler {
             if (callback instanceof NameCallback name) {
                 name.setName((String) user.get());
             } else if (callback instanceof PasswordCallback password) {
-                password.setPassword(Script.PASSWORD.toCharArray());
+                password.setPassword(currentPassword.toCharArray());
             } else {
                 throw new UnsupportedCallbackException(callback);
             }

@@ -66,6 +66,10 @@ final class ChannelHooks {
         static Object exit() {
             return null;
         }
+
+        static Object exitWhenOff() {
+            return 2;
+        }
     }
 
     @Hook(feature = REAUTHENTICATION, method = "judge")

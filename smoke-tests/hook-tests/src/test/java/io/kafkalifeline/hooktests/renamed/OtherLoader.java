@@ -34,11 +34,15 @@ final class OtherLoader implements AutoCloseable {
     }
 
     /** A new errand, of the class that this loader has loaded itself. */
-    @SuppressWarnings("unchecked")
     UnaryOperator<Map<String, Object>> errand() throws ReflectiveOperationException {
-        return (UnaryOperator<Map<String, Object>>) loader.loadClass(Errand.class.getName())
-                .getDeclaredConstructor()
-                .newInstance();
+        return errand(Errand.class);
+    }
+
+    /** As {@link #errand()}, of another class. */
+    @SuppressWarnings("unchecked")
+    UnaryOperator<Map<String, Object>> errand(Class<?> type) throws ReflectiveOperationException {
+        return (UnaryOperator<Map<String, Object>>)
+                loader.loadClass(type.getName()).getDeclaredConstructor().newInstance();
     }
 
     @Override
