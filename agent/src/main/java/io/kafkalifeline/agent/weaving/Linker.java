@@ -27,7 +27,6 @@ final class Linker {
     /** With this at its end, an advice method's name is that of what runs in its place once the hooks are off. */
     private static final String WHEN_OFF = "WhenOff";
 
-
     private final KafkaLibraries libraries;
     private final HookPackage hooks;
     private final HookCatalog catalog;
