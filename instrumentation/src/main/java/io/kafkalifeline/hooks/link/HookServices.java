@@ -5,13 +5,15 @@ import io.kafkalifeline.init.InitSink;
 import io.kafkalifeline.init.StartContext;
 import io.kafkalifeline.session.Patience;
 import io.kafkalifeline.weave.Services;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * What the hooks of one kafka-clients share. This class is loaded once for each kafka-clients, so its static fields are
  * that library's own.
  */
 public final class HookServices {
-    private static volatile Patience.Limits patience;
+    private static volatile Patience.Limits patience = Patience.Limits.usual(List.of(), Duration.ZERO);
     private static volatile InitSink sink = initialisation -> {};
     private static volatile ConnectionCounts counts = ConnectionCounts.NONE;
     private static volatile StartContext startContext = StartContext.NONE;
