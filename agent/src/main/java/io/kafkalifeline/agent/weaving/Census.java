@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * Looks for classes that were loaded and that the agent has not seen: where a stack overflows just before the JVM asks
- * the agent, the class is loaded as it is and nobody is told. Runs on a thread of ours a second after hooks were linked.
+ * the agent, or it is just being loaded when the agent is attached, the class is loaded as it is and nobody is told. Runs on a thread of ours a second after hooks were linked.
  */
 final class Census implements Runnable {
     private static final long PAUSE_MS = 1_000;
@@ -48,7 +48,7 @@ final class Census implements Runnable {
             }
             for (Class<?> loaded : secondTries.serving().loaded(alive)) {
                 if (!seen.test(loaded.getName())) {
-                    secondTries.postpone(alive, loaded.getName(), new StackOverflowError());
+                    secondTries.postpone(alive, loaded.getName(), null);
                     return;
                 }
             }

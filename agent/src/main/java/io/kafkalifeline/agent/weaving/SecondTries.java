@@ -34,6 +34,7 @@ final class SecondTries {
      * Leaves a kafka-clients as it is for a while, or for ever where that was tried often enough.
      *
      * @param kafkaClass the class that was not rewritten; null where none was
+     * @param e what went wrong; null where that class was loaded and nobody knows why the agent was not asked
      */
     void postpone(ClassLoader loader, String kafkaClass, Throwable e) {
         long pauseMs = pause(loader, kafkaClass);
@@ -114,7 +115,11 @@ final class SecondTries {
 
     /** Tells the operator. */
     private static void say(Object library, Throwable e) {
-        OperatorLog.once("pause " + library, library + " is not served yet, that is tried again: " + Described.of(e));
+        OperatorLog.once("pause " + library, library + " is not served yet, that is tried again: " + why(e));
+    }
+
+    private static String why(Throwable e) {
+        return e == null ? "a class was loaded unseen" : Described.of(e);
     }
 
     private static final class Pause {
@@ -140,7 +145,7 @@ final class SecondTries {
         public void run() {
             try {
                 if (pauseMs < 0) {
-                    serving.giveUp(loader.get(), "it was tried often enough: " + Described.of(why));
+                    serving.giveUp(loader.get(), "it was tried often enough: " + why(why));
                     return;
                 }
                 say(serving.pause(loader.get()), why);
