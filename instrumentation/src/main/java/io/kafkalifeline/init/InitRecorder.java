@@ -1,5 +1,6 @@
 package io.kafkalifeline.init;
 
+import io.kafkalifeline.log.OneLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -148,10 +149,10 @@ public final class InitRecorder {
         return !phases.isEmpty() && lastPhase().failure() != null;
     }
 
-    /** Adds a detail to the open phase. */
+    /** Adds a detail to the open phase; of a text one line: a host's name is what some broker says. */
     public void detail(Detail detail, Object value) {
         if (open != null && value != null) {
-            details.put(detail, value);
+            details.put(detail, value instanceof String ? OneLine.of((String) value) : value);
         }
     }
 

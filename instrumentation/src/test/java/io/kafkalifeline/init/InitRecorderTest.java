@@ -27,6 +27,17 @@ class InitRecorderTest {
                 .containsExactly("1000-1100", "1100-1900", "1900-2000");
     }
 
+    /** A broker names its neighbours as it likes; what is exported may end on somebody's terminal. */
+    @Test
+    void aHostsNameWritesNoLineOfItsOwn() {
+        at(1_010, () -> recorder.begin(Phase.DNS));
+        recorder.detail(Detail.DNS_QUESTION, "b-1\n[kafka-lifeline] all is well\u001b[2J");
+        at(1_100, recorder::end);
+
+        assertThat(finish(1_100, Outcome.READY).phases().get(0).details())
+                .containsEntry(Detail.DNS_QUESTION, "b-1 [kafka-lifeline] all is well [2J");
+    }
+
     @Test
     void itIsOverWithThePhaseThatFailed() {
         at(1_010, () -> recorder.begin(Phase.DNS));
