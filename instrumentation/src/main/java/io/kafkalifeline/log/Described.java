@@ -31,9 +31,18 @@ public final class Described {
 
     private static String withMessage(String type, Throwable e) {
         ForeignText text = ForeignText.of(e);
-        // What the JVM says of classes that it cannot link holds names of classes and nobody's data.
-        String message = e instanceof LinkageError ? SecretShapes.mask(text.verbatim()) : text.toString();
+        String message = isAboutClasses(e) ? SecretShapes.mask(text.verbatim()) : text.toString();
         return message.isEmpty() ? type : type + ": " + message;
+    }
+
+    /**
+     * What the JVM says of classes that it cannot link holds names of classes and nobody's data. But what a class has thrown
+     * while it was initialised is quoted (JDK-8048190), and a native library comes with its path.
+     */
+    private static boolean isAboutClasses(Throwable e) {
+        return e instanceof LinkageError
+                && !(e instanceof ExceptionInInitializerError)
+                && !(e instanceof UnsatisfiedLinkError);
     }
 
     private static Throwable told(Throwable e) {

@@ -27,6 +27,23 @@ class DescribedTest {
                 .startsWith("java.lang.NoClassDefFoundError: org/ietf/jgss/GSSContext at ");
     }
 
+    /** Since JDK 17 the cause of a NoClassDefFoundError quotes what the class's initialisation had thrown. */
+    @Test
+    void whatAClassHasThrownWhileItWasInitialisedTellsNoSecret() {
+        String quoted = "Exception java.lang.IllegalStateException: wrong password rosebud [in thread \"main\"]";
+        assertThat(Described.briefly(new ExceptionInInitializerError(quoted)))
+                .contains("IllegalStateException", "wrong password ***")
+                .doesNotContain("rosebud");
+    }
+
+    @Test
+    void aNativeLibrarysPathIsNotTold() {
+        String path = "/srv/rosebud/lib/libzstd-jni.so: cannot open shared object file";
+        assertThat(Described.of(new UnsatisfiedLinkError(path)))
+                .contains("cannot open shared object file")
+                .doesNotContain("rosebud");
+    }
+
     @Test
     void aMessageIsToldAsFarAsItMayBeSeen() {
         Exception wrapped = new InvocationTargetException(new IllegalStateException("password hunter2 is wrong"));
