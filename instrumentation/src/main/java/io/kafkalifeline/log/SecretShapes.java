@@ -28,6 +28,10 @@ public final class SecretShapes {
     private static final String QUOTED = "\\\\?\"(?:[^\"\\\\]++|\\\\.)*+\"?|'[^']*+'?";
     private static final String VALUE = "(?:" + QUOTED + "|[^\\s,;&)}\\]\"']++)";
 
+    /** What is in quotes behind these is a secret even if it is an ordinary word. */
+    private static final String ANNOUNCED =
+            "(?i)\\b((?:password|passwd|pwd|passphrase|secret|token|credential|(?:api|access|secret) key)s?(?: is| was)? )";
+
     /** Words that may follow somebody's name. */
     private static final String VERB =
             "is|was|are|has|have|had|not|no|cannot|can|could|does|did|may|must|will|failed|denied|lacks"
@@ -74,6 +78,8 @@ public final class SecretShapes {
         rule("\\b(User|Group|ServiceAccount|Role)([:.])(?!\\s)[^\\s,;)\\]]++", "$1$2" + MASK);
         rule("(?i)\\b((?:for|of|as|from) (?:user|principal|client principal|account) )" + VALUE, "$1" + MASK);
         rule("(?i)\\b((?:user|username|principal) )(?:" + QUOTED + ")", "$1" + MASK);
+        rule(ANNOUNCED + "'[^']++'?", "$1'" + MASK + "'");
+        rule(ANNOUNCED + "\\\\?\"(?:[^\"\\\\]++|\\\\.)++\"?", "$1\"" + MASK + "\"");
         rule(
                 "(?i)\\b((?:user|principal)\\s++)(?!(?:" + VERB + "|name|id)\\b)" + VALUE + "(?=\\s++(?:" + VERB
                         + ")\\b)",

@@ -114,6 +114,9 @@ class SecretShapesTest {
                 leak("https://alice:pw@idp.example/token?sig=Zm9v&client_secret=bar", "alice", "Zm9v", "bar"),
                 leak("Principal User:alice is not authorized", "alice"),
                 leak("Authentication failed for user 'alice'", "alice"),
+                leak("wrong password 'rosebud' at vault", "rosebud"),
+                leak("the token was \"rosebud\", which is expired", "rosebud"),
+                leak("API key 'rosebud' is unknown", "rosebud"),
                 leak("User:CN=alice,OU=eng,O=x is not authorized", "alice", "eng", "O=x"),
                 leak(
                         "principal CN=alice, OU=Big Corp, O=Deep Sea Fishing, C=NO is unknown",
