@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -86,7 +87,7 @@ public final class Failures {
 
     /** Whether the exception says, inside whatever is around it, that an authenticator could not be made. */
     public static boolean isOfCredentials(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        for (Throwable t : Causes.of(thrown)) {
             if (t instanceof AuthenticationException) {
                 return true;
             }
@@ -170,10 +171,7 @@ public final class Failures {
 
     /** The credential source's own exception tells more than the SaslAuthenticationException around it. */
     private static Throwable deepest(Throwable t) {
-        Throwable deepest = t;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        return deepest;
+        List<Throwable> causes = Causes.of(t);
+        return causes.get(causes.size() - 1);
     }
 }

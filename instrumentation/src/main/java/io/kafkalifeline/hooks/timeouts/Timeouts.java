@@ -1,9 +1,8 @@
 package io.kafkalifeline.hooks.timeouts;
 
+import io.kafkalifeline.hooks.kafka.Causes;
 import io.kafkalifeline.hooks.kafka.WeakIdentityMap;
 import io.kafkalifeline.hooks.link.Client;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -18,8 +17,6 @@ public final class Timeouts {
     private static final StackTraceElement[] NO_STACK = {};
     /** The causes that were put there by us. */
     private static final WeakIdentityMap<Boolean> OURS = new WeakIdentityMap<>();
-    /** How many causes are looked at: a chain may be a ring. */
-    private static final int MAX_CAUSES = 20;
 
     private Timeouts() {}
 
@@ -54,8 +51,7 @@ public final class Timeouts {
     /** The innermost timeout that may get a cause; null where there is none or it has got one already. */
     private static TimeoutException unexplained(Throwable thrown) {
         TimeoutException innermost = null;
-        List<Throwable> causes = causes(thrown);
-        for (Throwable cause : causes) {
+        for (Throwable cause : Causes.of(thrown)) {
             if (isExplained(cause)) {
                 return null;
             }
@@ -76,14 +72,6 @@ public final class Timeouts {
             }
         }
         return false;
-    }
-
-    private static List<Throwable> causes(Throwable thrown) {
-        List<Throwable> causes = new ArrayList<>(4);
-        for (Throwable cause = thrown; cause != null && causes.size() < MAX_CAUSES; cause = cause.getCause()) {
-            causes.add(cause);
-        }
-        return causes;
     }
 
     /** Attaches one of Kafka's own exceptions: the application can see and serialise it without a class of ours. */

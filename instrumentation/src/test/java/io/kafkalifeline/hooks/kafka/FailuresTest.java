@@ -1,6 +1,7 @@
 package io.kafkalifeline.hooks.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.ScatteringByteChannel;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.security.sasl.SaslException;
@@ -42,6 +44,35 @@ class FailuresTest {
         assertThat(errorType(new UnsupportedVersionException("no common version")))
                 .isEqualTo("UNSUPPORTED_VERSION");
         assertThat(Failures.of(Errors.INVALID_REQUEST).errorType()).isEqualTo("INVALID_REQUEST");
+    }
+
+    /** It is a client's network thread that asks. */
+    @Test
+    void causesThatGoRoundInARingHaveAnEnd() {
+        Exception vault = new IllegalStateException("vault is unavailable");
+        Exception login = new IllegalStateException("no login", vault);
+        vault.initCause(login);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            assertThat(errorType(new IOException("Channel could not be created", login)))
+                    .isEqualTo("java.lang.IllegalStateException");
+            assertThat(Failures.isOfCredentials(login)).isFalse();
+        });
+    }
+
+    @Test
+    void anExceptionThatThrowsWhenItsCauseIsAskedForIsTheInnermost() {
+        Exception endless = new IllegalStateException("vault is unavailable") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public synchronized Throwable getCause() {
+                throw new UnsupportedOperationException();
+            }
+        };
+        assertThat(Failures.of(new IOException("Channel could not be created", endless))
+                        .message())
+                .hasToString("Channel could not be created: vault is unavailable");
     }
 
     @Test
