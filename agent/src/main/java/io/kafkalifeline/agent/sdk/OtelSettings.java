@@ -95,9 +95,11 @@ final class OtelSettings {
         return all;
     }
 
-    /** Returns a setting with its value as it may be seen: {@code OTEL_TRACES_EXPORTER=zipkin}. */
+    /**
+     * Returns a setting with its value as it may be seen: {@code OTEL_TRACES_EXPORTER=zipkin}. Headers hold keys, by any name.
+     */
     String asWritten(String property) {
-        return nameOf(property) + "=" + SecretShapes.mask(get(property));
+        return nameOf(property) + "=" + (property.endsWith("headers") ? "***" : SecretShapes.mask(get(property)));
     }
 
     /** Returns the name as the operator wrote it: the property where that is set, else the environment variable. */

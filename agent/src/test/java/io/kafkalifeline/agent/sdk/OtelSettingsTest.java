@@ -56,6 +56,14 @@ class OtelSettingsTest {
                 .isEqualTo("-Dotel.exporter.otlp.endpoint=http://strong:4318");
     }
 
+    /** Vendors' headers have names of their own, by which nobody sees that what follows is a key. */
+    @Test
+    void aHeadersValueIsNotShown() {
+        environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-honeycomb-team=rosebud");
+
+        assertThat(settings.asWritten("otel.exporter.otlp.headers")).isEqualTo("OTEL_EXPORTER_OTLP_HEADERS=***");
+    }
+
     @Test
     void disabledIsDisabled() {
         assertThat(settings.disabled()).isFalse();
