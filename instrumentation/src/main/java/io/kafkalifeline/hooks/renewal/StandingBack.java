@@ -25,6 +25,8 @@ final class StandingBack {
     private HandlerTurn turn;
 
     private boolean calledWhenMade;
+    /** Since the last poll the client would have made a connection, but for the handler. */
+    private boolean connectionWaits;
 
     /** A connection of the client uses that handler. */
     void know(TokenPrefetch prefetch) {
@@ -38,7 +40,9 @@ final class StandingBack {
 
     /** For how many ms no connection can be made, because that calls the handler; 0 where one can. */
     long connectMs() {
-        return calledWhenMade && turn != null && turn.isBusy() ? LOOK_AGAIN_MS : 0;
+        boolean waits = calledWhenMade && turn != null && turn.isBusy();
+        connectionWaits |= waits;
+        return waits ? LOOK_AGAIN_MS : 0;
     }
 
     /**
@@ -79,7 +83,10 @@ final class StandingBack {
         }
     }
 
-    /** Takes up again what has waited, if the handler is free; else lets go on what waits for the handler behind it. */
+    /**
+     * Takes up again what has waited, if the handler is free. What is asked ahead of time goes on where nothing has
+     * waited, nor any connection that is still to be made: these come first, or a slow handler would keep them for ever.
+     */
     void beforePoll(Selector selector) {
         if (turn == null) {
             return;
@@ -91,7 +98,9 @@ final class StandingBack {
             }
             gates.clear();
         }
-        turn.want(waited);
+        turn.want(waited || connectionWaits);
+        // Who still waits says so again before the next poll, which the end of the call wakes.
+        connectionWaits = false;
     }
 
     /** The hooks are switched off: nobody waits for the handler any more. */

@@ -168,14 +168,52 @@ class HandlersIT {
         assertThat(calls.closedWhileInside).isFalse();
     }
 
+    /** PLAIN calls the handler when a connection is made. */
+    @Test
+    @Tag("complete")
+    void aNewConnectionIsMadeThoughTheHandlerIsCalledAllTheTime() {
+        Script script =
+                Script.sasl().sessions(Duration.ofSeconds(2)).unenforced().nodes(NODES);
+        try (Cluster cluster = Cluster.start(script)) {
+            Producer<String, String> producer = Clients.idempotentProducer(handled(cluster, "crowded"));
+            sendToAll(producer);
+            int before = calls.seen.size();
+            // Eight calls take twice as long as the sessions last: there always is one that waits.
+            calls.takes = Duration.ofMillis(500);
+            await().atMost(PATIENCE).until(() -> {
+                send(producer);
+                return calls.seen.stream().skip(before).filter(Seen::isAhead).count() > NODES;
+            });
+            script.once(Arrival.of(ApiKeys.PRODUCE), Reaction.reset());
+            await().atMost(PATIENCE).until(() -> {
+                send(producer);
+                return cluster.journal().of("crowded", CUT).size() > 0;
+            });
+            List<Future<?>> sent = send(producer);
+            await().atMost(PATIENCE).until(() -> {
+                // Keeps all other sessions wanted.
+                send(producer);
+                return sent.stream().allMatch(Future::isDone);
+            });
+            calls.takes = Duration.ZERO;
+            producer.close();
+        }
+        assertThat(calls.most).hasValue(1);
+    }
+
     private static void sendToAll(Producer<String, String> producer) {
+        List<Future<?>> sent = send(producer);
+        producer.flush();
+        assertThat(sent).allMatch(Future::isDone);
+    }
+
+    private static List<Future<?>> send(Producer<String, String> producer) {
         List<Future<?>> sent = new ArrayList<>();
         for (int topic = 0; topic < NODES; topic++) {
             // Names that differ in their last letter are led by different nodes.
             sent.add(producer.send(new ProducerRecord<>("topic-" + topic, "value")));
         }
-        producer.flush();
-        assertThat(sent).allMatch(Future::isDone);
+        return sent;
     }
 
     private Map<String, Object> handled(Cluster cluster, String clientId) {
