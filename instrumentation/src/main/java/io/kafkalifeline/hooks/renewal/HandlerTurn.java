@@ -95,15 +95,18 @@ final class HandlerTurn {
         try {
             working.thread.start();
         } catch (OutOfMemoryError e) {
-            // There can be no more threads just now: with the next poll.
-            waiting.addFirst(working.again());
+            // There can be no more threads just now: with the next poll. If not even that can be kept, the handler is
+            // free.
+            Ask failed = working;
             working = null;
+            waiting.addFirst(failed.again());
         }
     }
 
     private void run(Ask ask) {
-        PreparingThread.begin();
         try {
+            ask.context.set();
+            PreparingThread.begin();
             ask.call.run();
         } finally {
             PreparingThread.end();
@@ -155,19 +158,13 @@ final class HandlerTurn {
     private final class Ask {
         final Runnable call;
         final Runnable after;
+        final DiagnosticContext context = DiagnosticContext.ofThisThread();
         final Thread thread;
 
         Ask(Runnable call, Runnable after) {
-            DiagnosticContext context = DiagnosticContext.ofThisThread();
             this.call = call;
             this.after = after;
-            this.thread = new Thread(
-                    null,
-                    () -> {
-                        context.set();
-                        run(this);
-                    },
-                    "kafka-lifeline-credentials");
+            this.thread = new Thread(null, () -> run(this), "kafka-lifeline-credentials");
             this.thread.setDaemon(true);
         }
 
