@@ -35,7 +35,10 @@ import org.apache.kafka.common.requests.RequestHeader;
 @Requires(
         feature = REAUTHENTICATION,
         type = "clients.InFlightRequests",
-        members = {"add()", "completeLastSent()"})
+        members = {
+            "add()",
+            "completeLastSent(Ljava/lang/String;)Lorg/apache/kafka/clients/NetworkClient$InFlightRequest;"
+        })
 @Requires(feature = REAUTHENTICATION, type = "common.requests.AbstractRequest", members = "apiKey()")
 @Requires(feature = REAUTHENTICATION, type = "common.network.Send", members = "size()")
 public final class InFlightRequestMembers {
