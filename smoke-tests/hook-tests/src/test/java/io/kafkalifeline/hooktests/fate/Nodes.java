@@ -39,7 +39,7 @@ final class Nodes implements AutoCloseable {
     /** For {@code bootstrap.servers}. */
     String bootstrap() {
         return IntStream.range(0, COUNT)
-                .mapToObj(node -> Names.of(node) + ":" + clusters.get(node).port())
+                .mapToObj(node -> names.of(node) + ":" + clusters.get(node).port())
                 .collect(Collectors.joining(","));
     }
 
@@ -102,7 +102,7 @@ final class Nodes implements AutoCloseable {
         List<Topology.Node> announced = new ArrayList<>();
         for (int node = 0; node < COUNT; node++) {
             if (node != withdrawn) {
-                announced.add(new Topology.Node(node, Names.of(node), clusters.get(node)));
+                announced.add(new Topology.Node(node, names.of(node), clusters.get(node)));
             }
         }
         Topology topology = new Topology(announced, Map.copyOf(leaders));
@@ -112,5 +112,6 @@ final class Nodes implements AutoCloseable {
     @Override
     public void close() {
         clusters.forEach(Cluster::close);
+        names.close();
     }
 }
