@@ -27,6 +27,11 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration BOOT = Duration.ofMinutes(2);
 
+    /** Between our release of a port and the broker's use any process may have got it. */
+    private static final String PORT_TAKEN = "Address already in use";
+
+    private static final int ATTEMPTS = 3;
+
     private final String name;
     private final Path directory;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
@@ -54,9 +59,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** As {@link #start(String, Listener...)}, with more lines for {@code server.properties}. */
     public static KafkaBroker start(String name, Map<String, String> settings, Listener... listeners) {
-        KafkaBroker broker = new KafkaBroker(name, settings, List.of(listeners));
-        broker.start();
-        return broker;
+        for (int attempt = 1; ; attempt++) {
+            KafkaBroker broker = new KafkaBroker(name, settings, List.of(listeners));
+            try {
+                broker.start();
+                return broker;
+            } catch (IllegalStateException e) {
+                broker.close();
+                if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains(PORT_TAKEN)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Starts it again, after {@link #kill}, on the same ports and with the same data. */
