@@ -42,7 +42,7 @@ class RefusalsIT {
 
     @Test
     void noClientIsDeadAfterARefusalThatOutlastedThePatience() throws InterruptedException {
-        List<Cell> cells = stage.play(List.of("4.3.1"), true, Refusal.brokerRefuses(20_000), kind -> true, 4);
+        List<Cell> cells = stage.play(List.of("4.3.1"), true, Refusal.brokerRefuses(30_000), kind -> true, 4);
         assertNobodyDies(cells);
         // What is sent to a topic that is known waits in silence for delivery.timeout.ms, as in the stock client.
         assertThat(cells)
