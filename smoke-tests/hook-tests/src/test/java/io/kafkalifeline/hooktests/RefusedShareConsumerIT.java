@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class RefusedShareConsumerIT {
     private static final long POLLED_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** Without the agent it is some hundred megabytes. */
-    private static final long POLLED_BYTES = 20_000_000;
+    private static final long POLLED_BYTES = 100_000_000;
 
     /**
      * As long as its heartbeat is due a share consumer polls without a pause, up to 4.1; each time its network thread is
